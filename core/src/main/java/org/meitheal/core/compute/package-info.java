@@ -1,0 +1,5 @@
+/** How long a device computes, from measured speed. */
+@NullMarked
+package org.meitheal.core.compute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package org.meitheal.core.fleet;
+
+/**
+ * How fast one device runs one model on one lane, as measured there.
+ *
+ * @param sha256 of the bundle's manifest, which pins all of its files
+ * @param nanosPerMultiplyAdd median over calibration and later executions; 0 until calibrated
+ * @param relativeSpread standard deviation of an execution's time ÷ its expected time
+ * @param samples how many measurements stand behind it
+ */
+public record ModelSpeed(
+    String model,
+    String version,
+    String sha256,
+    double nanosPerMultiplyAdd,
+    double relativeSpread,
+    int samples) {
+  public ModelSpeed {
+    boolean speedValid = nanosPerMultiplyAdd >= 0 && Double.isFinite(nanosPerMultiplyAdd);
+    boolean spreadValid = relativeSpread >= 0 && Double.isFinite(relativeSpread);
+    if (!speedValid || !spreadValid) {
+      throw new IllegalArgumentException(
+          "speed of " + model + " and its spread must be finite and not negative");
+    }
+  }
+
+  /** Of a model that the device holds ready but has not timed yet. */
+  public static ModelSpeed uncalibrated(String model, String version, String sha256) {
+    return new ModelSpeed(model, version, sha256, 0, 0, 0);
+  }
+
+  /** Whether a compute time can be predicted from it. */
+  public boolean calibrated() {
+    return nanosPerMultiplyAdd > 0;
+  }
+}

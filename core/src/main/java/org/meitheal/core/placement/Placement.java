@@ -1,0 +1,11 @@
+package org.meitheal.core.placement;
+
+/** Where a request is done. */
+public enum Placement {
+  /** On the device that the request belongs to. */
+  LOCAL,
+  /** On another device. */
+  PEER,
+  EDGE,
+  CLOUD
+}
