@@ -1,0 +1,5 @@
+/** What runs on a worker: signed plans, receipts, timings. */
+@NullMarked
+package org.meitheal.protocol.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package org.meitheal.protocol.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A bundle's {@code model.json}: a chain of TorchScript segments, the last of them the head. */
+public record ModelManifest(
+    int format,
+    String name,
+    String version,
+    String platform,
+    Input input,
+    Tensor output,
+    Preprocessing preprocessing,
+    long defaultDeadlineMs,
+    List<Integer> referenceSize,
+    List<Segment> segments,
+    LabelFile labels) {
+  /**
+   * The work of one input, by the manifest's figures: spatial segments grow with the pixels, the
+   * head does not; both grow with the batch.
+   *
+   * @param shape N×C×H×W
+   * @throws IllegalArgumentException if the shape is another
+   */
+  public long multiplyAdds(List<Long> shape) {
+    if (shape.size() != 4 || shape.stream().anyMatch(size -> size < 1)) {
+      throw new IllegalArgumentException("not an N×C×H×W shape: " + shape);
+    }
+    return multiplyAdds(shape.get(0), shape.get(2), shape.get(3));
+  }
+
+  /** The same, of {@code batch} images of {@code height} × {@code width} pixels. */
+  public long multiplyAdds(long batch, long height, long width) {
+    double pixels = (double) height * width;
+    double scale = pixels / ((double) referenceSize.get(0) * referenceSize.get(1));
+    double sum = 0;
+    for (Segment segment : segments) {
+      sum += segment.multiplyAdds() * (segment.spatial() ? scale : 1);
+    }
+    return Math.round(sum * batch);
+  }
+
+  /**
+   * @param shape −1 is variable
+   */
+  public record Tensor(String name, String datatype, List<Long> shape) {}
+
+  /** NCHW; heights and widths between {@code minimumSize} and {@code maximumSize}. */
+  public record Input(
+      String name,
+      String datatype,
+      List<Long> shape,
+      List<Integer> minimumSize,
+      List<Integer> maximumSize) {}
+
+  /**
+   * For photos: the short side is resized to {@code size}, then a square is cut from the centre.
+   */
+  public record Preprocessing(int size, String resize, String crop) {}
+
+  public record LabelFile(String file, String sha256) {}
+
+  public record Padding(int top, int bottom, int left, int right) {}
+
+  /** A layer that matters to the receptive field, in order. */
+  public record Layer(
+      String kind,
+      int kernel,
+      int stride,
+      int dilation,
+      Padding padding,
+      int inChannels,
+      int outChannels,
+      int groups) {}
+
+  /**
+   * @param spatial whether output rows depend on a bounded band of input rows
+   * @param multiplyAdds at the reference size, batch 1
+   */
+  public record Segment(
+      String name,
+      String file,
+      String sha256,
+      long bytes,
+      boolean spatial,
+      int inChannels,
+      int outChannels,
+      @Nullable Integer stride,
+      @Nullable Integer kernel,
+      @Nullable Padding padding,
+      @Nullable List<Layer> layers,
+      @Nullable Boolean residual,
+      long multiplyAdds) {}
+}

@@ -1,0 +1,23 @@
+package org.meitheal.protocol.scheduler;
+
+import org.jspecify.annotations.Nullable;
+
+/** One place that was considered. Fields as in {@code core}'s Candidate and Prediction. */
+public record CandidateView(
+    String placement,
+    @Nullable String device,
+    boolean chosen,
+    int lanes,
+    int idleLanes,
+    @Nullable Double roundTripMs,
+    @Nullable Double bytesPerSecond,
+    @Nullable Double waitMs,
+    @Nullable Double sendMs,
+    @Nullable Double computeMs,
+    @Nullable Double returnMs,
+    @Nullable Double predictedMs,
+    @Nullable Double standardDeviationMs,
+    @Nullable Double quantileMs,
+    @Nullable Double probabilityInTime,
+    @Nullable Double costMs,
+    @Nullable String whyNot) {}

@@ -1,0 +1,35 @@
+package org.meitheal.protocol.scheduler;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /v1/decisions/{id}}: the comparison, and then what happened.
+ *
+ * @param id names its owner: {@code SITE.TIME-ORDERED}
+ * @param attempt from 1; a request that was planned again has several decisions with one execution
+ * @param outcome chosen, infeasible or no_capacity
+ * @param why in a sentence
+ * @param execution none for a plan that did not run, or was refused
+ */
+public record DecisionView(
+    String id,
+    Instant at,
+    String model,
+    @Nullable String source,
+    String objective,
+    double targetReliability,
+    double timeLeftMs,
+    long inputBytes,
+    int attempt,
+    String outcome,
+    @Nullable String placement,
+    @Nullable String device,
+    @Nullable Double predictedMs,
+    boolean targetMet,
+    String why,
+    long fleetVersion,
+    double fleetAgeMs,
+    List<CandidateView> candidates,
+    @Nullable ExecutionView execution) {}

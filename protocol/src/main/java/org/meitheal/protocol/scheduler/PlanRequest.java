@@ -1,0 +1,20 @@
+package org.meitheal.protocol.scheduler;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/plans}: what would happen; nothing runs.
+ *
+ * @param shape of the input, NCHW; the model's preprocessing size where left out
+ */
+public record PlanRequest(
+    String model,
+    @Nullable String modelVersion,
+    @Nullable List<Long> shape,
+    @Nullable Long inputBytes,
+    @Nullable Double deadlineMs,
+    @Nullable String source,
+    @Nullable String objective,
+    @Nullable Double targetReliability,
+    @Nullable String placement) {}
