@@ -1,0 +1,1 @@
+"""Turns a PyTorch model into a Meitheal bundle and proves that the parts equal the whole."""
