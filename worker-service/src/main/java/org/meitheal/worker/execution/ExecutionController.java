@@ -1,0 +1,89 @@
+package org.meitheal.worker.execution;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.execution.PlanClaims;
+import org.meitheal.protocol.execution.PlanTicket;
+import org.meitheal.protocol.execution.PlanTicketException;
+import org.meitheal.protocol.execution.PlanTicketVerifier;
+import org.meitheal.protocol.execution.Timings;
+import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.oip.OipException;
+import org.meitheal.worker.inference.InferenceException;
+import org.meitheal.worker.inference.Inferences;
+import org.meitheal.worker.memory.MemoryExhaustedException;
+import org.meitheal.worker.model.UnknownModelException;
+import org.meitheal.worker.oip.InferExchange;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Runs plans. The ticket is the credential: a scheduler signed it for this device, this life of it
+ * and this use.
+ */
+@RestController
+@RequestMapping("/v1/executions")
+final class ExecutionController {
+  private final PlanTicketVerifier tickets;
+  private final Lead lead;
+  private final Executions executions;
+  private final Inferences inferences;
+
+  ExecutionController(
+      PlanTicketVerifier tickets, Lead lead, Executions executions, Inferences inferences) {
+    this.tickets = tickets;
+    this.lead = lead;
+    this.executions = executions;
+    this.inferences = inferences;
+  }
+
+  @PostMapping
+  void execute(
+      @RequestHeader(name = PlanTicket.HEADER, required = false) @Nullable String ticket,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    long receivedAt = inferences.now();
+    try {
+      LeadAnswer answer = carryOut(accept(ticket), receivedAt, request);
+      response.setHeader(Timings.HEADER, ProtocolJson.MAPPER.writeValueAsString(answer.timings()));
+      InferExchange.write(answer.body(), response);
+    } catch (OipException
+        | InferenceException
+        | UnknownModelException
+        | MemoryExhaustedException
+        | PlanTicketException failure) {
+      LeadErrors.of(failure).write(response);
+    }
+  }
+
+  /** Out of the queue at once; when it runs, after the segment that is being computed. */
+  @DeleteMapping("/{id}")
+  ResponseEntity<Void> cancel(@PathVariable String id) {
+    return ResponseEntity.status(executions.cancel(id) ? 204 : 404).build();
+  }
+
+  private PlanClaims accept(@Nullable String ticket) {
+    if (ticket == null) {
+      throw new OipException(401, "a plan is needed in the header " + PlanTicket.HEADER);
+    }
+    return tickets.accept(ticket);
+  }
+
+  private LeadAnswer carryOut(PlanClaims plan, long receivedAt, HttpServletRequest request)
+      throws IOException {
+    Executions.Led execution = executions.begin(plan);
+    try {
+      return lead.carryOut(plan, receivedAt, request, execution);
+    } finally {
+      executions.end(plan);
+    }
+  }
+}

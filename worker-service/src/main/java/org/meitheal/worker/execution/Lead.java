@@ -1,0 +1,125 @@
+package org.meitheal.worker.execution;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.meitheal.protocol.execution.PlanClaims;
+import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.oip.EncodedResponse;
+import org.meitheal.protocol.oip.InferRequest;
+import org.meitheal.worker.classification.Classes;
+import org.meitheal.worker.classification.PhotoBody;
+import org.meitheal.worker.inference.Inference;
+import org.meitheal.worker.inference.InferenceException;
+import org.meitheal.worker.inference.InferenceException.Kind;
+import org.meitheal.worker.inference.Inferences;
+import org.meitheal.worker.inference.Input;
+import org.meitheal.worker.inference.Order;
+import org.meitheal.worker.inference.RunningInference;
+import org.meitheal.worker.memory.MemoryLease;
+import org.meitheal.worker.memory.RequestMemory;
+import org.meitheal.worker.model.Logits;
+import org.meitheal.worker.model.ModelRepository;
+import org.meitheal.worker.model.ServedModel;
+import org.meitheal.worker.oip.ImageInputs;
+import org.meitheal.worker.oip.InferExchange;
+import org.meitheal.worker.photo.PhotoDecoder;
+import org.meitheal.worker.settings.WorkerSettings;
+
+/** Carries one plan out. */
+final class Lead {
+  private final ModelRepository models;
+  private final Inferences inferences;
+  private final RequestMemory memory;
+  private final PhotoDecoder decoder;
+  private final WorkerSettings settings;
+
+  Lead(
+      ModelRepository models,
+      Inferences inferences,
+      RequestMemory memory,
+      PhotoDecoder decoder,
+      WorkerSettings settings) {
+    this.models = models;
+    this.inferences = inferences;
+    this.memory = memory;
+    this.decoder = decoder;
+    this.settings = settings;
+  }
+
+  /** An input, and how a result for it is written. */
+  private record Work(Input input, Function<Logits, EncodedResponse> answer) {}
+
+  /**
+   * Refuses before it reads the body, if it can tell then.
+   *
+   * @param receivedAt when the request's first byte was seen
+   */
+  LeadAnswer carryOut(
+      PlanClaims plan, long receivedAt, HttpServletRequest request, Executions.Led execution)
+      throws IOException {
+    ServedModel model = model(plan);
+    Order order =
+        Order.of(receivedAt, millis(plan.timeLeftMs()), settings.maxDeadline(), plan.priority());
+    inferences.requireCapacity(order, millis(plan.expectedLaneMs()).toNanos());
+    try (MemoryLease lease = memory.lease()) {
+      Work work = read(plan, model, request, lease);
+      long readNanos = inferences.now() - receivedAt;
+      RunningInference running = inferences.start(model, work.input, order);
+      lease.hold();
+      running.whenDone(lease::close);
+      execution.started(running);
+      Inference done = running.await();
+      long answeringAt = inferences.now();
+      EncodedResponse body = work.answer.apply(done.logits());
+      long outputNanos = inferences.now() - answeringAt;
+      running.answered(done, outputNanos);
+      return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos));
+    }
+  }
+
+  private ServedModel model(PlanClaims plan) {
+    ServedModel model = models.find(plan.model(), plan.modelVersion());
+    if (!model.sha256().equals(plan.modelSha256())) {
+      throw new InferenceException(
+          Kind.UNKNOWN_MODEL,
+          "the plan is for another bundle of model '%s'".formatted(plan.model()));
+    }
+    return model;
+  }
+
+  private Work read(
+      PlanClaims plan, ServedModel model, HttpServletRequest request, MemoryLease lease)
+      throws IOException {
+    long limit = Math.min(plan.maxBytes(), settings.bodyLimit().toBytes());
+    return switch (plan.task()) {
+      case INFER -> {
+        InferRequest infer = InferExchange.read(request, model, limit, lease);
+        yield new Work(
+            ImageInputs.of(infer, model.manifest().input()),
+            logits -> InferExchange.answer(model, infer.head(), logits, Map.of()));
+      }
+      case CLASSIFY -> {
+        ByteBuffer photo = PhotoBody.read(request, limit, lease);
+        yield new Work(
+            new Input.Photo(photo, decoder),
+            logits ->
+                new EncodedResponse(
+                    ByteBuffer.wrap(
+                        ProtocolJson.MAPPER.writeValueAsBytes(Classes.of(model, logits, null))),
+                    null,
+                    List.of()));
+      }
+    };
+  }
+
+  private static Duration millis(double ms) {
+    double bounded = Math.clamp(ms, 0, (double) TimeUnit.DAYS.toMillis(1));
+    return Duration.ofNanos((long) (bounded * TimeUnit.MILLISECONDS.toNanos(1)));
+  }
+}

@@ -1,0 +1,119 @@
+package org.meitheal.worker.model;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.meitheal.protocol.model.Bundle;
+import org.meitheal.protocol.model.ModelManifest;
+import org.meitheal.worker.lane.StopSignal;
+import org.meitheal.worker.lane.StoppedException;
+
+/**
+ * A bundle's segments in libtorch, run one after the other in the calling thread. Several threads
+ * may run one chain at the same time.
+ */
+final class SegmentChain implements AutoCloseable {
+  private static final String ENGINE = "PyTorch";
+  private static final int PIECE_PIXELS = 1 << 20;
+
+  private final List<Model> segments;
+  private final NDManager manager;
+  private final ParameterStore parameters;
+
+  private SegmentChain(List<Model> segments) {
+    this.segments = segments;
+    this.manager = NDManager.newBaseManager(ENGINE);
+    this.parameters = new ParameterStore(manager, false);
+  }
+
+  static SegmentChain load(Bundle bundle) throws IOException {
+    List<Model> segments = new ArrayList<>();
+    try {
+      for (ModelManifest.Segment segment : bundle.manifest().segments()) {
+        segments.add(load(bundle.file(segment)));
+      }
+      return new SegmentChain(segments);
+    } catch (IOException | RuntimeException failure) {
+      segments.forEach(Model::close);
+      throw failure;
+    }
+  }
+
+  private static Model load(Path file) throws IOException {
+    Model model = Model.newInstance(file.getFileName().toString(), ENGINE);
+    try {
+      model.load(file.toAbsolutePath().getParent(), file.getFileName().toString());
+      return model;
+    } catch (MalformedModelException | RuntimeException malformed) {
+      model.close();
+      throw new IOException(file.getFileName() + " is no TorchScript segment", malformed);
+    }
+  }
+
+  /**
+   * Runs large batches in pieces of at most {@value #PIECE_PIXELS} pixels (one item at least), so
+   * that memory does not grow with the batch and there are more places to stop.
+   *
+   * @throws StoppedException between two segments, when {@code stop} says so
+   */
+  Logits run(ImageTensor images, StopSignal stop) throws StoppedException {
+    int itemsAtOnce = Math.max(1, PIECE_PIXELS / (images.height() * images.width()));
+    if (images.items() <= itemsAtOnce) {
+      return runPiece(images, stop);
+    }
+    List<Logits> pieces = new ArrayList<>();
+    for (int first = 0; first < images.items(); first += itemsAtOnce) {
+      int end = Math.min(images.items(), first + itemsAtOnce);
+      pieces.add(runPiece(images.slice(first, end), stop));
+    }
+    return Logits.join(pieces);
+  }
+
+  /** Everything that a run allocates in libtorch belongs to one scope and is freed with it. */
+  private Logits runPiece(ImageTensor images, StopSignal stop) throws StoppedException {
+    try (NDManager scope = manager.newSubManager()) {
+      NDList activation = new NDList(input(scope, images));
+      for (Model segment : segments) {
+        stop.check();
+        NDList next = segment.getBlock().forward(parameters, activation, false);
+        activation.close();
+        activation = next;
+      }
+      return logits(activation.singletonOrThrow());
+    }
+  }
+
+  private static NDArray input(NDManager scope, ImageTensor images) {
+    Shape shape = new Shape(images.items(), 3, images.height(), images.width());
+    ByteBuffer bytes = DirectMemory.ofThread().direct(images.bytes());
+    return switch (images.element()) {
+      case FP32 -> scope.create(bytes, shape, DataType.FLOAT32);
+      case UINT8 -> {
+        try (NDArray pixels = scope.create(bytes, shape, DataType.UINT8)) {
+          yield pixels.toType(DataType.FLOAT32, true);
+        }
+      }
+    };
+  }
+
+  private static Logits logits(NDArray output) {
+    Shape shape = output.getShape();
+    return new Logits((int) shape.get(0), (int) shape.get(1), output.toFloatArray());
+  }
+
+  @Override
+  public void close() {
+    segments.forEach(Model::close);
+    manager.close();
+  }
+}

@@ -1,0 +1,93 @@
+package org.meitheal.worker.model;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.meitheal.core.fleet.ModelSpeed;
+import org.meitheal.protocol.model.Bundle;
+import org.meitheal.protocol.model.ModelManifest;
+import org.meitheal.worker.lane.StopSignal;
+import org.meitheal.worker.lane.StoppedException;
+import org.meitheal.worker.speed.SpeedMeter;
+
+/** A model that this worker holds in memory. */
+public final class ServedModel {
+  private final Bundle bundle;
+  private final SegmentChain chain;
+  private final SpeedMeter speed = new SpeedMeter();
+  private final ModelStatistics statistics = new ModelStatistics();
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean unloaded;
+
+  private ServedModel(Bundle bundle, SegmentChain chain) {
+    this.bundle = bundle;
+    this.chain = chain;
+  }
+
+  static ServedModel load(Bundle bundle) throws IOException {
+    return new ServedModel(bundle, SegmentChain.load(bundle));
+  }
+
+  public ModelManifest manifest() {
+    return bundle.manifest();
+  }
+
+  /** Of the bundle's manifest, which pins all of its files. */
+  public String sha256() {
+    return bundle.sha256();
+  }
+
+  /** One for each class. */
+  public List<String> labels() {
+    return bundle.labels();
+  }
+
+  public SpeedMeter speed() {
+    return speed;
+  }
+
+  /** What was measured of it so far. */
+  public ModelSpeed measuredSpeed() {
+    return speed.speedOf(manifest().name(), manifest().version(), sha256());
+  }
+
+  public ModelStatistics statistics() {
+    return statistics;
+  }
+
+  /** Multiply-adds of a run on such images. */
+  public long multiplyAdds(int items, int height, int width) {
+    return manifest().multiplyAdds(items, height, width);
+  }
+
+  /**
+   * Runs the whole model in the calling thread, which must be a lane's.
+   *
+   * @throws StoppedException between two segments, when {@code stop} says so
+   * @throws UnknownModelException when it was unloaded since it was found
+   */
+  public Logits run(ImageTensor images, StopSignal stop) throws StoppedException {
+    use.readLock().lock();
+    try {
+      if (unloaded) {
+        throw new UnknownModelException(manifest().name());
+      }
+      return chain.run(images, stop);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Waits for runs to end, then frees the memory. */
+  void unload() {
+    use.writeLock().lock();
+    try {
+      if (!unloaded) {
+        unloaded = true;
+        chain.close();
+      }
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.meitheal.worker.oip;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.execution.Receipt;
+import org.meitheal.protocol.oip.EncodedResponse;
+import org.meitheal.protocol.oip.InferRequest;
+import org.meitheal.protocol.oip.OipAnswers;
+import org.meitheal.protocol.oip.RequestParameters;
+import org.meitheal.worker.inference.Inference;
+import org.meitheal.worker.inference.Inferences;
+import org.meitheal.worker.inference.Input;
+import org.meitheal.worker.inference.Order;
+import org.meitheal.worker.inference.RunningInference;
+import org.meitheal.worker.memory.MemoryLease;
+import org.meitheal.worker.memory.RequestMemory;
+import org.meitheal.worker.model.ModelRepository;
+import org.meitheal.worker.model.ServedModel;
+import org.meitheal.worker.settings.WorkerSettings;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Infer, by whoever reaches this worker directly. Any or no content type is taken. */
+@RestController
+final class InferController {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final ModelRepository models;
+  private final Inferences inferences;
+  private final RequestMemory memory;
+  private final WorkerSettings settings;
+
+  InferController(
+      ModelRepository models,
+      Inferences inferences,
+      RequestMemory memory,
+      WorkerSettings settings) {
+    this.models = models;
+    this.inferences = inferences;
+    this.memory = memory;
+    this.settings = settings;
+  }
+
+  @PostMapping({"/v2/models/{model}/infer", "/v2/models/{model}/versions/{version}/infer"})
+  void infer(
+      @PathVariable String model,
+      @PathVariable(required = false) @Nullable String version,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    long receivedAt = inferences.now();
+    ServedModel served = models.find(model, version);
+    try (MemoryLease lease = memory.lease()) {
+      InferRequest infer =
+          InferExchange.read(request, served, settings.bodyLimit().toBytes(), lease);
+      RequestParameters wishes =
+          RequestParameters.parse(infer.head().parameters(), request::getHeader);
+      Input input = ImageInputs.of(infer, served.manifest().input());
+      Order order =
+          Order.of(receivedAt, wishes.deadline(), settings.maxDeadline(), wishes.priority());
+      RunningInference running = inferences.start(served, input, order);
+      lease.hold();
+      running.whenDone(lease::close);
+      Inference done = running.await();
+      long answeringAt = inferences.now();
+      EncodedResponse answer =
+          InferExchange.answer(served, infer.head(), done.logits(), receipt(order, wishes));
+      running.answered(done, inferences.now() - answeringAt);
+      InferExchange.write(answer, response);
+    }
+  }
+
+  private Map<String, Object> receipt(Order order, RequestParameters wishes) {
+    double actualMs = (inferences.now() - order.receivedAt()) / NANOS_PER_MILLI;
+    Boolean met =
+        wishes.deadline() == null ? null : (Boolean) (inferences.now() <= order.deadline());
+    return OipAnswers.flat(new Receipt(null, null, settings.name(), 1, null, actualMs, met, 1));
+  }
+}
