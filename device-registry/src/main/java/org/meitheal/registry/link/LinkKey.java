@@ -1,0 +1,18 @@
+package org.meitheal.registry.link;
+
+import java.util.Comparator;
+
+/** One directed link. */
+public record LinkKey(String from, String to) implements Comparable<LinkKey> {
+  private static final Comparator<LinkKey> ORDER =
+      Comparator.comparing(LinkKey::from).thenComparing(LinkKey::to);
+
+  boolean touches(String node) {
+    return from.equals(node) || to.equals(node);
+  }
+
+  @Override
+  public int compareTo(LinkKey other) {
+    return ORDER.compare(this, other);
+  }
+}
