@@ -1,0 +1,90 @@
+package org.meitheal.scheduler.execution;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.meitheal.protocol.scheduler.ExecutionView;
+import org.meitheal.scheduler.execution.ExecutionState.Ended;
+import org.meitheal.scheduler.execution.ExecutionState.Running;
+import org.meitheal.scheduler.planning.Planned;
+import org.meitheal.scheduler.record.DecisionRecord;
+import org.meitheal.scheduler.record.RecordIds;
+
+/** The executions that run now, and the one clock that ends them at their deadlines. */
+final class Executions implements AutoCloseable {
+  private final DecisionRecord record;
+  private final RecordIds ids;
+  private final InstantSource clock;
+  private final Map<String, Execution> running = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("deadlines").factory());
+
+  Executions(DecisionRecord record, RecordIds ids, InstantSource clock) {
+    this.record = record;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  Execution begin(Call call) {
+    Execution execution =
+        new Execution(ids.next(), call.ask(), clock.instant(), call.startedNanos());
+    running.put(execution.id(), execution);
+    return execution;
+  }
+
+  /** Ends it at its deadline, whatever it does then. */
+  Future<?> watchDeadline(Execution execution) {
+    return timer.schedule(
+        () -> expire(execution), execution.timeLeft().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** False if it has ended meanwhile. */
+  boolean attempt(Execution execution, Planned planned) {
+    boolean goesOn = execution.attempt(planned);
+    if (goesOn) {
+      record.started(ExecutionViews.of(execution));
+    }
+    return goesOn;
+  }
+
+  /** Ends it, unless it has ended before. */
+  boolean end(Execution execution, Function<Running, Ended> how) {
+    boolean ended = execution.end(how);
+    if (ended) {
+      running.remove(execution.id());
+      record.ended(ExecutionViews.of(execution));
+    }
+    return ended;
+  }
+
+  void expire(Execution execution) {
+    if (end(execution, last -> last.expire(execution.elapsedMs(), "the deadline passed"))) {
+      execution.stop();
+    }
+  }
+
+  /** Whether there was such an execution running. */
+  boolean cancel(String id, String by) {
+    Execution execution = running.get(id);
+    if (execution == null || !end(execution, last -> last.cancel(by))) {
+      return false;
+    }
+    execution.stop();
+    return true;
+  }
+
+  java.util.List<ExecutionView> running() {
+    return running.values().stream().map(ExecutionViews::of).toList();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,18 @@
+package org.meitheal.scheduler.lead;
+
+import org.jspecify.annotations.Nullable;
+import org.meitheal.scheduler.input.Input;
+
+/**
+ * What a lead is sent.
+ *
+ * @param ticket the signed plan
+ * @param contentType as the client sent it
+ * @param oipHeaderLength {@code Inference-Header-Content-Length}, as the client sent it
+ */
+public record LeadRequest(
+    String execution,
+    String ticket,
+    Input input,
+    @Nullable String contentType,
+    @Nullable String oipHeaderLength) {}

@@ -1,0 +1,80 @@
+package org.meitheal.scheduler.planning;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.core.fleet.DeviceId;
+import org.meitheal.protocol.execution.PlanClaims.Task;
+import org.meitheal.protocol.oip.RequestParameters;
+import org.meitheal.protocol.problem.ProblemException;
+import org.meitheal.protocol.scheduler.DecisionView;
+import org.meitheal.protocol.scheduler.PlanRequest;
+import org.meitheal.scheduler.catalog.InputShape;
+import org.meitheal.scheduler.catalog.Model;
+import org.meitheal.scheduler.catalog.Models;
+
+/** What would be decided about a request that is only described. */
+final class Comparison {
+  private final Models models;
+  private final TermsReader terms;
+  private final Planning planning;
+
+  Comparison(Models models, TermsReader terms, Planning planning) {
+    this.models = models;
+    this.terms = terms;
+    this.planning = planning;
+  }
+
+  /**
+   * @param caller the device that asks; none if no device asks
+   */
+  DecisionView of(PlanRequest request, @Nullable DeviceId caller) {
+    Model model =
+        models
+            .find(request.model(), request.modelVersion())
+            .orElseThrow(() ->
+                new ProblemException(
+                    404, "unknown-model", false, "unknown model '" + request.model() + "'"));
+    InputShape shape = shape(request.shape(), model);
+    Terms read = terms.read(RequestParameters.parse(flat(request), _ -> null), model, caller);
+    Ask ask =
+        new Ask(
+            model,
+            Task.INFER,
+            inputBytes(request.inputBytes(), shape, model),
+            model.outputBytes(shape.items()),
+            model.multiplyAdds(shape),
+            read);
+    return planning.plan(ask, Attempt.comparison(read.deadline())).view();
+  }
+
+  private static InputShape shape(@Nullable List<Long> shape, Model model) {
+    return shape == null
+        ? new InputShape(1, model.photoSize(), model.photoSize())
+        : InputShape.of(shape, model.manifest());
+  }
+
+  private static long inputBytes(@Nullable Long bytes, InputShape shape, Model model) {
+    if (bytes != null && bytes < 0) {
+      throw new ProblemException(400, "bad-input-bytes", false, "input_bytes is negative");
+    }
+    return bytes == null ? model.inputBytes(shape) : bytes;
+  }
+
+  private static Map<String, Object> flat(PlanRequest request) {
+    Map<String, Object> flat = new HashMap<>();
+    put(flat, "deadline_ms", request.deadlineMs());
+    put(flat, "source", request.source());
+    put(flat, "objective", request.objective());
+    put(flat, "target_reliability", request.targetReliability());
+    put(flat, "placement", request.placement());
+    return flat;
+  }
+
+  private static void put(Map<String, Object> flat, String key, @Nullable Object value) {
+    if (value != null) {
+      flat.put(key, value);
+    }
+  }
+}

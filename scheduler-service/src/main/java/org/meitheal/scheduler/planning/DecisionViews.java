@@ -1,0 +1,120 @@
+package org.meitheal.scheduler.planning;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.core.fleet.DeviceId;
+import org.meitheal.core.fleet.Fleet;
+import org.meitheal.core.placement.Candidate;
+import org.meitheal.core.placement.Decision;
+import org.meitheal.core.placement.Prediction;
+import org.meitheal.protocol.scheduler.CandidateView;
+import org.meitheal.protocol.scheduler.DecisionView;
+
+/** A decision as the record shows it. */
+final class DecisionViews {
+  private DecisionViews() {}
+
+  static DecisionView of(
+      String id, Instant at, Ask ask, Attempt attempt, Fleet fleet, Decision decision) {
+    Verdict verdict = Verdict.of(decision.outcome());
+    Candidate chosen = verdict.candidate();
+    Prediction prediction = chosen == null ? null : chosen.prediction();
+    Terms terms = ask.terms();
+    return new DecisionView(
+        id,
+        at,
+        ask.model().name(),
+        name(terms.source()),
+        lowerCase(terms.objective()),
+        terms.targetReliability(),
+        millis(attempt.timeLeft()),
+        ask.inputBytes(),
+        attempt.number(),
+        verdict.outcome(),
+        chosen == null ? null : lowerCase(chosen.placement()),
+        chosen == null ? null : name(chosen.device()),
+        prediction == null ? null : prediction.meanMs(),
+        verdict.targetMet(),
+        attempt.because() == null
+            ? verdict.why()
+            : "planned again because " + attempt.because() + "; " + verdict.why(),
+        fleet.version(),
+        millis(fleet.age()),
+        candidates(decision, chosen),
+        null);
+  }
+
+  static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<CandidateView> candidates(Decision decision, @Nullable Candidate chosen) {
+    return decision.candidates().stream()
+        .map(candidate -> view(candidate, chosen != null && same(candidate, chosen)))
+        .toList();
+  }
+
+  private static boolean same(Candidate one, Candidate other) {
+    return one.placement() == other.placement()
+        && one.device() != null
+        && one.device().equals(other.device());
+  }
+
+  private static CandidateView view(Candidate candidate, boolean chosen) {
+    Prediction prediction = candidate.prediction();
+    return new CandidateView(
+        lowerCase(candidate.placement()),
+        name(candidate.device()),
+        chosen,
+        candidate.lanes(),
+        candidate.idleLanes(),
+        candidate.roundTripMs(),
+        finite(candidate.bytesPerSecond()),
+        of(prediction, Prediction::waitMs),
+        of(prediction, Prediction::sendMs),
+        of(prediction, Prediction::computeMs),
+        of(prediction, Prediction::returnMs),
+        of(prediction, Prediction::meanMs),
+        of(prediction, Prediction::standardDeviationMs),
+        of(prediction, Prediction::quantileMs),
+        of(prediction, Prediction::probabilityInTime),
+        candidate.costMs(),
+        candidate.whyNot());
+  }
+
+  private static @Nullable Double of(
+      @Nullable Prediction prediction, Function<Prediction, Double> part) {
+    return prediction == null ? null : finite(part.apply(prediction));
+  }
+
+  /** JSON has no infinity: where the input is there already, there is no bandwidth to show. */
+  private static @Nullable Double finite(@Nullable Double value) {
+    return value == null || !Double.isFinite(value) ? null : value;
+  }
+
+  private static @Nullable String name(@Nullable DeviceId device) {
+    return device == null ? null : device.value();
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1e6;
+  }
+
+  /** How the comparison ended, in the record's words. */
+  private record Verdict(
+      String outcome, @Nullable Candidate candidate, boolean targetMet, String why) {
+    static Verdict of(Decision.Outcome outcome) {
+      return switch (outcome) {
+        case Decision.Chosen chosen ->
+            new Verdict("chosen", chosen.candidate(), chosen.targetMet(), chosen.why());
+        case Decision.Infeasible infeasible ->
+            new Verdict("infeasible", null, false, infeasible.why());
+        case Decision.NoCapacity none -> new Verdict("no_capacity", null, false, none.why());
+      };
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.meitheal.scheduler.planning;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.meitheal.core.fleet.Fleet;
+import org.meitheal.core.fleet.NodeId;
+import org.meitheal.core.placement.Decision;
+import org.meitheal.core.placement.PlacementRequest;
+import org.meitheal.core.placement.Planner;
+import org.meitheal.scheduler.fleet.SiteFleet;
+import org.meitheal.scheduler.record.DecisionRecord;
+import org.meitheal.scheduler.record.RecordIds;
+
+/** Decides where a request is done, and puts the decision on record. */
+public final class Planning {
+  private final NodeId site;
+  private final Planner planner;
+  private final SiteFleet fleet;
+  private final DecisionRecord record;
+  private final RecordIds ids;
+  private final InstantSource clock;
+
+  Planning(
+      NodeId site,
+      Planner planner,
+      SiteFleet fleet,
+      DecisionRecord record,
+      RecordIds ids,
+      InstantSource clock) {
+    this.site = site;
+    this.planner = planner;
+    this.fleet = fleet;
+    this.record = record;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public Planned plan(Ask ask, Attempt attempt) {
+    Fleet snapshot = fleet.snapshot();
+    Decision decision = planner.decide(request(ask, attempt), snapshot);
+    Planned planned =
+        new Planned(
+            DecisionViews.of(ids.next(), clock.instant(), ask, attempt, snapshot, decision),
+            decision);
+    record.decided(planned.view(), attempt.execution());
+    return planned;
+  }
+
+  private PlacementRequest request(Ask ask, Attempt attempt) {
+    Terms terms = ask.terms();
+    Duration left = attempt.timeLeft();
+    return new PlacementRequest(
+        ask.model().name(),
+        ask.model().sha256(),
+        site,
+        terms.source(),
+        ask.inputBytes(),
+        ask.outputBytes(),
+        ask.multiplyAdds(),
+        left.isNegative() ? Duration.ZERO : left,
+        terms.objective(),
+        terms.targetReliability(),
+        terms.forced(),
+        attempt.excluded());
+  }
+}
