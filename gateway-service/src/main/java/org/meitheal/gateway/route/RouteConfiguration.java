@@ -1,0 +1,95 @@
+package org.meitheal.gateway.route;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import java.net.URI;
+import org.meitheal.gateway.credential.Access;
+import org.meitheal.gateway.settings.GatewaySettings;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.Buildable;
+import org.springframework.cloud.gateway.route.builder.GatewayFilterSpec;
+import org.springframework.cloud.gateway.route.builder.PredicateSpec;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.route.builder.UriSpec;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The whole map. What is not on it is a 404, with or without a credential. */
+@Configuration(proxyBeanMethods = false)
+class RouteConfiguration {
+  private static final String RESPONSE_TIMEOUT = "response-timeout";
+
+  private static final String[] SCHEDULER = {
+    "/v2",
+    "/v2/**",
+    "/v1/models",
+    "/v1/models/**",
+    "/v1/plans",
+    "/v1/decisions",
+    "/v1/decisions/**",
+    "/v1/executions",
+    "/v1/executions/**"
+  };
+  private static final String[] REGISTRY = {
+    "/v1/devices",
+    "/v1/devices/**",
+    "/v1/links",
+    "/v1/links/**",
+    "/v1/enrolment-keys",
+    "/v1/principals",
+    "/v1/principals/**",
+    "/v1/watch"
+  };
+
+  private final GatewaySettings settings;
+
+  RouteConfiguration(GatewaySettings settings) {
+    this.settings = settings;
+  }
+
+  @Bean
+  RouteLocator routes(RouteLocatorBuilder builder) {
+    return builder
+        .routes()
+        .route(
+            "keys", r -> to(r.path("/v1/tokens", "/v1/keys"), settings.registryUrl(), Access.OPEN))
+        .route("enrol", this::enrolment)
+        .route("scheduler", r -> to(r.path(SCHEDULER), settings.schedulerUrl(), Access.CALLERS))
+        .route("registry", r -> to(r.path(REGISTRY), settings.registryUrl(), Access.CALLERS))
+        .route("dashboard", this::dashboard)
+        .build();
+  }
+
+  /** A device that enrols has nothing to show but its enrolment key, which is in the body. */
+  private Buildable<Route> enrolment(PredicateSpec spec) {
+    return to(
+        spec.path("/v1/devices").and().method(HttpMethod.POST),
+        settings.registryUrl(),
+        Access.OPEN);
+  }
+
+  /** It compares its host with a form's origin, so it must see the host that the browser saw. */
+  private Buildable<Route> dashboard(PredicateSpec spec) {
+    return to(
+        spec.path("/dashboard", "/dashboard/**").filters(GatewayFilterSpec::preserveHostHeader),
+        settings.dashboardUrl(),
+        Access.OPEN);
+  }
+
+  private Buildable<Route> to(UriSpec spec, URI service, Access access) {
+    return spec.metadata(access.asMetadata())
+        .metadata(RESPONSE_TIMEOUT, settings.responseTimeout().toMillis())
+        .uri(service);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> home() {
+    return route(
+        GET("/"), _ -> ServerResponse.temporaryRedirect(URI.create("/dashboard/")).build());
+  }
+}
