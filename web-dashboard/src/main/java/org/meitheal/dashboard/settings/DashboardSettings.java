@@ -1,0 +1,19 @@
+package org.meitheal.dashboard.settings;
+
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code meitheal.dashboard.*}.
+ *
+ * @param registryUrl where the device-registry is
+ * @param schedulerUrl where the scheduler-service is
+ * @param keyFile holds this service's own API key, of role SERVICE
+ */
+@Validated
+@ConfigurationProperties(prefix = "meitheal.dashboard", ignoreUnknownFields = false)
+public record DashboardSettings(
+    @NotNull URI registryUrl, @NotNull URI schedulerUrl, @NotNull Path keyFile) {}

@@ -1,0 +1,50 @@
+package org.meitheal.dashboard.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.identity.Role;
+
+/** Who looks, for as long as the session lasts. */
+public final class SignedIn implements HttpSessionBindingListener {
+  private static final String ATTRIBUTE = SignedIn.class.getName();
+
+  private final String name;
+  private final Role role;
+  private volatile boolean over;
+
+  SignedIn(String name, Role role) {
+    this.name = name;
+    this.role = role;
+  }
+
+  /** None where nobody is signed in; makes no session. */
+  public static @Nullable SignedIn of(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null ? null : (SignedIn) session.getAttribute(ATTRIBUTE);
+  }
+
+  void begin(HttpSession session) {
+    session.setAttribute(ATTRIBUTE, this);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Role role() {
+    return role;
+  }
+
+  /** Whether the session has ended, so that streams that outlive their request end with it. */
+  public boolean isOver() {
+    return over;
+  }
+
+  @Override
+  public void valueUnbound(HttpSessionBindingEvent event) {
+    over = true;
+  }
+}

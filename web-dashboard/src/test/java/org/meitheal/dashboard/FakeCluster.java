@@ -1,0 +1,171 @@
+package org.meitheal.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.meitheal.protocol.identity.Ed25519;
+import org.meitheal.protocol.identity.PublicKeys;
+import org.meitheal.protocol.identity.Role;
+import org.meitheal.protocol.identity.TokenAnswer;
+import org.meitheal.protocol.identity.TokenIssuer;
+import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.registry.WatchEvent;
+import org.meitheal.protocol.scheduler.DecisionView;
+
+/** A registry and a scheduler at one address: real HTTP, knows what the test says. */
+final class FakeCluster implements AutoCloseable {
+  final Map<String, Role> keys = new ConcurrentHashMap<>();
+  private final KeyPair pair = Ed25519.generate();
+  private final TokenIssuer issuer =
+      new TokenIssuer("k1", pair.getPrivate(), InstantSource.system(), Duration.ofMinutes(10));
+  private final HttpServer server;
+  private final List<LinkedBlockingQueue<String>> registryWatchers = new CopyOnWriteArrayList<>();
+  private final List<LinkedBlockingQueue<String>> schedulerWatchers = new CopyOnWriteArrayList<>();
+  private volatile WatchEvent.Snapshot snapshot = new WatchEvent.Snapshot(1, List.of(), List.of());
+  private final List<DecisionView> decisions = new CopyOnWriteArrayList<>();
+  volatile boolean away;
+
+  FakeCluster() {
+    try {
+      server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/v1/tokens", exchange -> answer(exchange, this::token));
+    server.createContext("/v1/keys", exchange -> answer(exchange, this::publicKeys));
+    server.createContext("/v1/watch", exchange -> watch(exchange, registryWatchers, this::first));
+    server.createContext("/v1/decisions/watch", this::watchDecisions);
+    server.createContext("/v1/decisions", exchange -> answer(exchange, this::decision));
+    server.start();
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  void tell(WatchEvent.Snapshot next) {
+    snapshot = next;
+    String event = event("snapshot", next.version(), next);
+    registryWatchers.forEach(watcher -> watcher.add(event));
+  }
+
+  void tell(DecisionView decision) {
+    decisions.add(decision);
+    String event = event("decision", decision.id(), decision);
+    schedulerWatchers.forEach(watcher -> watcher.add(event));
+  }
+
+  /** Known to the scheduler, but too old for its watch. */
+  void remember(DecisionView decision) {
+    decisions.add(decision);
+  }
+
+  private List<String> first() {
+    return List.of(event("snapshot", snapshot.version(), snapshot));
+  }
+
+  private interface Handler {
+    Object answer(HttpExchange exchange);
+  }
+
+  private Object token(HttpExchange exchange) {
+    String key = exchange.getRequestHeaders().getFirst("Authorization").substring(7);
+    Role role = keys.get(key);
+    if (role == null) {
+      return 401;
+    }
+    return new TokenAnswer(issuer.issue("ada", role, List.of()), 600_000);
+  }
+
+  private Object publicKeys(HttpExchange exchange) {
+    String x = Ed25519.encode(pair.getPublic());
+    return new PublicKeys(List.of(new PublicKeys.Key("k1", "token", x)));
+  }
+
+  private Object decision(HttpExchange exchange) {
+    String id = exchange.getRequestURI().getPath().substring("/v1/decisions/".length());
+    return decisions.stream()
+        .filter(one -> one.id().equals(id))
+        .map(Object.class::cast)
+        .findFirst()
+        .orElse(404);
+  }
+
+  private void answer(HttpExchange exchange, Handler handler) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      Object answer = away ? (Object) 503 : handler.answer(exchange);
+      if (answer instanceof Integer status) {
+        exchange.sendResponseHeaders(status, -1);
+      } else {
+        byte[] body = ProtocolJson.MAPPER.writeValueAsBytes(answer);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  private void watchDecisions(HttpExchange exchange) throws IOException {
+    watch(
+        exchange,
+        schedulerWatchers,
+        () ->
+            decisions.stream()
+                .map(decision -> event("decision", decision.id(), decision))
+                .toList());
+  }
+
+  private void watch(
+      HttpExchange exchange,
+      List<LinkedBlockingQueue<String>> watchers,
+      Supplier<List<String>> known)
+      throws IOException {
+    LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>();
+    watchers.add(waiting);
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+      exchange.sendResponseHeaders(200, 0);
+      OutputStream out = exchange.getResponseBody();
+      out.write(String.join("", known.get()).getBytes(UTF_8));
+      out.flush();
+      while (!away) {
+        String event = waiting.poll(200, TimeUnit.MILLISECONDS);
+        out.write((event == null ? ":\n\n" : event).getBytes(UTF_8));
+        out.flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      watchers.remove(waiting);
+    }
+  }
+
+  private static String event(String name, Object id, Object data) {
+    return "event: %s\nid: %s\ndata: %s\n\n"
+        .formatted(name, id, ProtocolJson.MAPPER.writeValueAsString(data));
+  }
+
+  @Override
+  public void close() {
+    away = true;
+    server.stop(0);
+  }
+}
