@@ -1,0 +1,65 @@
+package org.meitheal.lab.bench;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.meitheal.lab.client.Http;
+import org.meitheal.lab.cluster.LabOptions;
+import org.meitheal.lab.control.LabStatus;
+import org.meitheal.lab.session.UsedLab;
+
+/** How much memory the whole lab has after it has done some work. */
+public final class MemoryBench {
+  private static final String CLASSIFY = "/v1/models/" + LabOptions.MODEL + "/classify";
+  private static final Map<String, String> HEADERS =
+      Map.of("Meitheal-Source", "device-1", "Meitheal-Deadline-Ms", "10000");
+
+  /**
+   * Sums of PSS, in MB (10⁶ bytes).
+   *
+   * @param answered how many of the requests were answered with 200
+   */
+  public record Report(
+      int requests, int answered, double totalPssMb, Map<String, Double> perProcessMb) {
+    /** As a person reads it. */
+    public String text() {
+      StringBuilder text =
+          new StringBuilder(
+              "%.0f MB (sum of PSS) after %d requests, %d of them answered"
+                  .formatted(totalPssMb, requests, answered));
+      perProcessMb.forEach((name, mb) -> text.append("%n  %-12s %7.1f".formatted(name, mb)));
+      return text.toString();
+    }
+  }
+
+  private MemoryBench() {}
+
+  public static Report run(UsedLab lab, int requests) throws IOException, InterruptedException {
+    byte[] photo = lab.photo();
+    int answered = 0;
+    for (int i = 0; i < requests; i++) {
+      Http.Answer answer = lab.gateway().post(CLASSIFY, photo, HEADERS);
+      answered += answer.ok() ? 1 : 0;
+    }
+    Map<String, Double> perProcess = new LinkedHashMap<>();
+    LabStatus status = lab.control().status();
+    perProcess.put("lab", megabytes(ProcessMemory.pssKib(status.pid())));
+    for (LabStatus.ProcessStatus process : status.processes()) {
+      perProcess.put(process.name(), megabytes(withChildren(process.pid())));
+    }
+    double total = perProcess.values().stream().mapToDouble(Double::doubleValue).sum();
+    return new Report(requests, answered, Math.round(total * 10) / 10.0, perProcess);
+  }
+
+  private static long withChildren(long pid) {
+    long own = ProcessMemory.pssKib(pid);
+    return ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::descendants)
+        .mapToLong(child -> ProcessMemory.pssKib(child.pid()))
+        .reduce(own, Long::sum);
+  }
+
+  private static double megabytes(long kib) {
+    return Math.round(kib * 1.024 / 100) / 10.0;
+  }
+}

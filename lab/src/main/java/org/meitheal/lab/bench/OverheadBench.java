@@ -1,0 +1,77 @@
+package org.meitheal.lab.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.meitheal.lab.client.Http;
+import org.meitheal.lab.client.RegistryClient;
+import org.meitheal.lab.client.TensorRequest;
+import org.meitheal.lab.cluster.LabKeys;
+import org.meitheal.lab.cluster.LabOptions;
+import org.meitheal.lab.progress.Progress;
+import org.meitheal.lab.session.UsedLab;
+
+/**
+ * Asks the same of the worker directly, of the scheduler, and of the gateway, in turn, so that
+ * whatever else the computer does falls on all three alike.
+ */
+public final class OverheadBench {
+  private static final String INFER = "/v2/models/" + LabOptions.MODEL + "/infer";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SIDE = 224;
+
+  private final UsedLab lab;
+  private final URI worker;
+  private final Progress progress;
+  private final TensorRequest request = new TensorRequest(SIDE, "\"deadline_ms\":30000");
+  private final byte[] body = request.body();
+
+  /**
+   * @param worker where the only worker listens
+   */
+  public OverheadBench(UsedLab lab, URI worker, Progress progress) {
+    this.lab = lab;
+    this.worker = worker;
+    this.progress = progress;
+  }
+
+  public OverheadReport run(int warmUp, int requests, String controlPlane)
+      throws IOException, InterruptedException {
+    progress.report("bench", "warming up");
+    measure(warmUp);
+    progress.report("bench", "measuring");
+    Latencies[] measured = measure(requests);
+    progress.report("bench", "measured");
+    return OverheadReport.of(
+        requests, request.tensorBytes(), measured[0], measured[1], measured[2], controlPlane);
+  }
+
+  private Latencies[] measure(int requests) throws IOException, InterruptedException {
+    Latencies direct = new Latencies(requests);
+    Latencies gateway = new Latencies(requests);
+    Latencies scheduler = new Latencies(requests);
+    URI door = lab.gateway().uri();
+    RegistryClient registry = lab.registry(LabKeys.CLIENT);
+    for (int i = 0; i < requests; i++) {
+      String token = registry.token();
+      direct.add(time(worker.resolve(INFER), token));
+      gateway.add(time(door.resolve(INFER), lab.key(LabKeys.CLIENT)));
+      scheduler.add(time(lab.schedulerUri().resolve(INFER), token));
+    }
+    return new Latencies[] {direct, gateway, scheduler};
+  }
+
+  private long time(URI uri, String credential) throws IOException, InterruptedException {
+    Map<String, String> headers = new HashMap<>(request.headers());
+    headers.put("Authorization", "Bearer " + credential);
+    long start = System.nanoTime();
+    Http.Answer answer = lab.http().post(uri, headers, body, PATIENCE);
+    long took = System.nanoTime() - start;
+    if (!answer.ok()) {
+      throw new IOException(uri + " answered " + answer.status() + ": " + answer.text());
+    }
+    return took;
+  }
+}

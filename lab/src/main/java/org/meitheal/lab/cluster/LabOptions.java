@@ -1,0 +1,28 @@
+package org.meitheal.lab.cluster;
+
+import java.nio.file.Path;
+import org.meitheal.lab.jvm.JvmKind;
+
+/**
+ * What kind of lab to bring up.
+ *
+ * @param root of the project
+ * @param emulated whether machines are slowed down and links delayed
+ * @param optimizing whether the JVMs have the optimizing compiler, as a deployment's do; without it
+ *     they start faster
+ */
+public record LabOptions(
+    Path root, LabPorts ports, Topology topology, boolean emulated, boolean optimizing) {
+  public static final String MODEL = "efficientnet-lite0";
+  public static final String SITE = "lab";
+
+  JvmKind jvm(JvmKind kind) {
+    return optimizing ? kind.optimizing() : kind;
+  }
+
+  public static LabOptions standard(Path root, LabPorts ports, int devices, boolean emulated) {
+    Topology topology = Topology.standard(devices);
+    return new LabOptions(
+        root, ports, emulated ? topology : topology.atFullSpeed(), emulated, false);
+  }
+}

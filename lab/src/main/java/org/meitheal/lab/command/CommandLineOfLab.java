@@ -1,0 +1,46 @@
+package org.meitheal.lab.command;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.lab.program.ProgramFailedException;
+import picocli.CommandLine;
+
+/** Reads the command line and turns failures into messages. */
+public final class CommandLineOfLab {
+  private static final int WIDTH = 100;
+
+  private CommandLineOfLab() {}
+
+  /** Runs a command and says how it went: 0 well, 1 not, 2 for a wrong command line. */
+  public static int run(String... arguments) {
+    return create().execute(arguments);
+  }
+
+  static CommandLine create() {
+    return new CommandLine(new LabCommand())
+        .setExecutionExceptionHandler(CommandLineOfLab::explain)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(WIDTH);
+  }
+
+  /** What is expected to go wrong is told in a sentence; the rest is a bug and shows its trace. */
+  private static int explain(
+      Exception failure, CommandLine commandLine, CommandLine.@Nullable ParseResult parsed)
+      throws Exception {
+    if (failure instanceof InterruptedException) {
+      return commandLine.getCommandSpec().exitCodeOnExecutionException();
+    }
+    if (!expected(failure)) {
+      throw failure;
+    }
+    commandLine.getErr().println("meitheal: " + failure.getMessage());
+    return commandLine.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static boolean expected(Exception failure) {
+    return failure instanceof ProgramFailedException
+        || failure instanceof IOException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof IllegalStateException;
+  }
+}

@@ -1,0 +1,108 @@
+package org.meitheal.lab.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.meitheal.lab.bench.OverheadBench;
+import org.meitheal.lab.bench.OverheadReport;
+import org.meitheal.lab.cluster.FreePorts;
+import org.meitheal.lab.cluster.LabOptions;
+import org.meitheal.lab.cluster.LabPorts;
+import org.meitheal.lab.cluster.Topology;
+import org.meitheal.lab.progress.Progress;
+import org.meitheal.lab.session.UsedLab;
+import org.meitheal.lab.state.StateFolder;
+import org.meitheal.protocol.json.ProtocolJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures what the gateway and the scheduler add. */
+@Command(
+    name = "overhead",
+    header = "What the gateway and the scheduler add to a direct call of the worker.",
+    description = {
+      "",
+      "Brings up a small lab of its own (one worker, no slow-down, no delays, free ports, a state"
+          + " folder that is deleted afterwards) and asks the worker, the scheduler and the gateway"
+          + " in turn; a 602 112-byte FP32 tensor, binary, one client.",
+      ""
+    },
+    footer = {"", "Example:", "  ./meitheal bench overhead --json | tail -n 1"},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:measured", "1:it could not be measured", "2:the command line is wrong"})
+final class OverheadCommand implements Callable<Integer> {
+  @Mixin private StateOption state = new StateOption();
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "How many calls of each kind (default ${DEFAULT-VALUE}).")
+  private int requests = 300;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "How many calls of each kind before (default ${DEFAULT-VALUE}).")
+  private int warmUp = 1000;
+
+  @Option(
+      names = "--simple-jit",
+      description =
+          "Run all services with the simple compiler only, as `up` does to start fast; without"
+              + " it, as a deployment runs.")
+  private boolean simpleJit;
+
+  @Option(names = "--json", description = "Print the result as one JSON object, the last line.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    StateFolder temporary = temporary(state.folder().create());
+    try {
+      OverheadReport report = measure(temporary);
+      System.out.println(json ? ProtocolJson.MAPPER.writeValueAsString(report) : report.text());
+      return 0;
+    } finally {
+      temporary.empty(List.of());
+      Files.deleteIfExists(temporary.root());
+    }
+  }
+
+  private OverheadReport measure(StateFolder temporary) throws IOException, InterruptedException {
+    LabPorts ports = FreePorts.find();
+    Topology topology = Topology.single();
+    LabOptions options = new LabOptions(StateOption.root(), ports, topology, false, !simpleJit);
+    Progress progress = Output.progress();
+    UsedLab lab = UsedLab.bringUp(options, temporary, progress);
+    try {
+      URI worker =
+          URI.create("http://" + topology.machines().getFirst().address() + ":" + ports.worker());
+      return new OverheadBench(lab, worker, progress)
+          .run(
+              warmUp,
+              requests,
+              simpleJit ? "C1 only, as in `up`" : "full JIT; otherwise as in `up`");
+    } finally {
+      lab.release();
+    }
+  }
+
+  /** Beside what belongs to the run, it shares what is made from the build alone. */
+  private static StateFolder temporary(StateFolder main) throws IOException {
+    StateFolder temporary = new StateFolder(Files.createTempDirectory("meitheal-bench"));
+    share(main.programs(), temporary.programs());
+    share(main.nativeLibraries(), temporary.nativeLibraries());
+    return temporary;
+  }
+
+  private static void share(Path folder, Path link) throws IOException {
+    Files.createDirectories(folder);
+    Files.createSymbolicLink(link, folder);
+  }
+}

@@ -1,0 +1,5 @@
+/** The PostgreSQL of the lab. */
+@NullMarked
+package org.meitheal.lab.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.meitheal.lab.jvm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** How a JVM is set up. Many of them share one machine here, so each is kept small. */
+public record JvmKind(List<String> flags, Map<String, String> environment) {
+  private static final String SIMPLE_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  /** Without it, the first heap is a share of this computer's memory, and all of it is used. */
+  private static final String SMALL_FIRST_HEAP = "-Xms24m";
+
+  private static final String SHRINK_EARLY = "-XX:MinHeapFreeRatio=20";
+  private static final String SHRINK_FAR = "-XX:MaxHeapFreeRatio=40";
+  private static final Set<String> FOR_MANY_ON_ONE_MACHINE =
+      Set.of(SIMPLE_COMPILER, SMALL_FIRST_HEAP, SHRINK_EARLY, SHRINK_FAR);
+
+  private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
+
+  /** Starts fast and stays small: the simple compiler only. */
+  public static final JvmKind CONTROL_PLANE = of(List.of(SIMPLE_COMPILER, "-Xmx256m"), FEW_ARENAS);
+
+  /**
+   * Computes in libtorch, so the simple compiler costs it nothing and starts it faster; with an
+   * allocator that keeps big blocks, without which libtorch loses 1.3 to 5 times its time to page
+   * faults.
+   */
+  public static final JvmKind WORKER =
+      of(
+          List.of(
+              SIMPLE_COMPILER,
+              "-Xmx96m",
+              "-XX:MaxDirectMemorySize=320m",
+              "-Dai.djl.offline=true",
+              "-Dai.djl.pytorch.num_threads=1",
+              "-Dai.djl.pytorch.num_interop_threads=1"),
+          Map.of(
+              "MALLOC_MMAP_THRESHOLD_", "4294967296",
+              "MALLOC_TRIM_THRESHOLD_", "8589934592",
+              "MALLOC_TOP_PAD_", "268435456"));
+
+  public JvmKind {
+    flags = List.copyOf(flags);
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * The same as a deployment runs it: with the optimizing compiler, and with a heap that need not
+   * make room for a dozen others. Slower to start, faster once warm.
+   */
+  public JvmKind optimizing() {
+    return new JvmKind(
+        flags.stream().filter(flag -> !FOR_MANY_ON_ONE_MACHINE.contains(flag)).toList(),
+        environment);
+  }
+
+  private static JvmKind of(List<String> flags, Map<String, String> environment) {
+    List<String> common =
+        List.of(
+            "-XX:+UseSerialGC",
+            SMALL_FIRST_HEAP,
+            SHRINK_EARLY,
+            SHRINK_FAR,
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dfile.encoding=UTF-8");
+    return new JvmKind(Stream.concat(common.stream(), flags.stream()).toList(), environment);
+  }
+}

@@ -1,0 +1,124 @@
+package org.meitheal.lab.program;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the programs of the lab: starts them, and stops all of them, whatever was going on. Once it
+ * is closed nothing more can be started, so nothing escapes a stop half way through the start.
+ */
+public final class Supervisor {
+  private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
+
+  private final Map<String, RunningProgram> programs = new LinkedHashMap<>();
+  private final Duration grace;
+  private boolean closed;
+
+  /**
+   * @param grace how long programs may take to end before they are killed
+   */
+  public Supervisor(Duration grace) {
+    this.grace = grace;
+  }
+
+  /**
+   * Starts a program; one of the same name must have ended.
+   *
+   * @throws IllegalStateException after {@link #closeFirst}
+   */
+  public synchronized RunningProgram start(Program program) throws IOException {
+    if (closed) {
+      throw new IllegalStateException("the lab is stopping");
+    }
+    RunningProgram before = programs.get(program.name());
+    if (before != null && before.alive()) {
+      throw new IllegalStateException(program.name() + " already runs");
+    }
+    RunningProgram started = RunningProgram.start(program);
+    programs.put(program.name(), started);
+    return started;
+  }
+
+  /** Runs a program that ends by itself and forgets it afterwards. */
+  public boolean runToEnd(Program program, Duration patience)
+      throws IOException, InterruptedException {
+    RunningProgram started = start(program);
+    boolean ended = started.awaitEnd(patience);
+    if (!ended) {
+      kill(started);
+    }
+    synchronized (this) {
+      programs.remove(program.name());
+    }
+    return ended;
+  }
+
+  public synchronized @Nullable RunningProgram find(String name) {
+    return programs.get(name);
+  }
+
+  public synchronized List<RunningProgram> programs() {
+    return List.copyOf(programs.values());
+  }
+
+  /** Tells once of each program that has ended, until all are stopped. */
+  public void watch(Consumer<RunningProgram> ended) {
+    Set<RunningProgram> told = new HashSet<>();
+    try {
+      while (!closed()) {
+        programs().stream().filter(p -> !p.alive() && told.add(p)).forEach(ended);
+        Thread.sleep(WATCH_PAUSE);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean closed() {
+    return closed;
+  }
+
+  /** Stops one, by force after the grace period. */
+  public void stop(RunningProgram program) throws InterruptedException {
+    stopAll(List.of(program));
+  }
+
+  /** Kills one without warning, as a failing machine would. */
+  public void kill(RunningProgram program) throws InterruptedException {
+    program.kill();
+    program.awaitEnd(grace);
+  }
+
+  /** Stops those named, side by side, then everything else. */
+  public void closeFirst(Collection<String> first) throws InterruptedException {
+    List<RunningProgram> early = new ArrayList<>();
+    List<RunningProgram> late = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      programs.values().forEach(p -> (first.contains(p.name()) ? early : late).add(p));
+    }
+    stopAll(early);
+    stopAll(late);
+  }
+
+  private void stopAll(List<RunningProgram> stopped) throws InterruptedException {
+    stopped.forEach(RunningProgram::terminate);
+    long deadline = System.nanoTime() + grace.toNanos();
+    for (RunningProgram program : stopped) {
+      long left = Math.max(0, deadline - System.nanoTime());
+      if (!program.awaitEnd(Duration.ofNanos(left))) {
+        program.kill();
+        program.awaitEnd(grace);
+      }
+    }
+  }
+}
