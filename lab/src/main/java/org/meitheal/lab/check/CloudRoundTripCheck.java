@@ -34,7 +34,7 @@ public final class CloudRoundTripCheck implements Check {
           .require(false, "the lab runs without emulation: it has no links to change")
           .build();
     }
-    DecisionView before = firstCloud(lab);
+    DecisionView before = firstCloud(lab, result);
     result.saw("before", describe(before));
     result.saw("cloud_before", cloud(before));
     result.require("cloud".equals(before.placement()), "at first the cloud is not chosen");
@@ -48,11 +48,15 @@ public final class CloudRoundTripCheck implements Check {
   }
 
   /** What other programs do on this computer may mislead the first decisions. */
-  private static DecisionView firstCloud(UsedLab lab) throws IOException, InterruptedException {
+  private static DecisionView firstCloud(UsedLab lab, CheckResult.Builder result)
+      throws IOException, InterruptedException {
     DecisionView decision = decide(lab);
-    for (int tries = 1; tries < TRIES && !"cloud".equals(decision.placement()); tries++) {
+    int asked = 1;
+    while (asked < TRIES && !"cloud".equals(decision.placement())) {
       decision = decide(lab);
+      asked++;
     }
+    result.saw("decisions_until_the_cloud", asked);
     return decision;
   }
 

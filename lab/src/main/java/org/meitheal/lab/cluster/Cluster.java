@@ -27,7 +27,6 @@ import org.meitheal.lab.state.StateFolder;
 /** All processes of a lab, from the start to the stop. */
 public final class Cluster {
   private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final String SAMPLE = "samples/coffee.jpg";
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ENROLMENT = Duration.ofMinutes(30);
 
@@ -78,7 +77,7 @@ public final class Cluster {
     new FleetWatch(registry, gateway, options.topology(), progress)
         .await(START, health::requireAlive);
     new WarmUp(gateway, options.topology().machines(), progress)
-        .run(options.root().resolve(SAMPLE));
+        .run(options.root().resolve(LabOptions.SAMPLE));
   }
 
   private void startDatabase() throws IOException, InterruptedException {

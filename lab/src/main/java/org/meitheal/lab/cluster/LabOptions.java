@@ -16,6 +16,9 @@ public record LabOptions(
   public static final String MODEL = "efficientnet-lite0";
   public static final String SITE = "lab";
 
+  /** The photo that a lab is asked about, below the root. */
+  public static final String SAMPLE = "samples/coffee.jpg";
+
   JvmKind jvm(JvmKind kind) {
     return optimizing ? kind.optimizing() : kind;
   }

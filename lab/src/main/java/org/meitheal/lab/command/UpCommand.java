@@ -103,7 +103,7 @@ final class UpCommand implements Callable<Integer> {
     }
     LabOptions options = session.cluster().options();
     out.println();
-    out.println(SamplePhoto.FILE + ", a request of " + Topology.firstDevice() + ":");
+    out.println(LabOptions.SAMPLE + ", a request of " + Topology.firstDevice() + ":");
     out.println(AnswerText.labels(answer.answer()));
     out.println(AnswerText.placement(answer.decision()));
     out.println(AnswerText.times(answer, options.topology().slowDowns()));

@@ -4,7 +4,6 @@ import java.io.IOException;
 import org.meitheal.lab.cluster.LabKeys;
 import org.meitheal.lab.cluster.LabOptions;
 import org.meitheal.lab.cluster.LabPorts;
-import org.meitheal.lab.session.SamplePhoto;
 
 /** What a newcomer can do with a lab that is up. */
 final class WhatNext {
@@ -27,7 +26,7 @@ final class WhatNext {
         .formatted(
             door,
             keys.read(LabKeys.VIEWER),
-            SamplePhoto.FILE,
+            LabOptions.SAMPLE,
             keys.read(LabKeys.CLIENT),
             door,
             LabOptions.MODEL);

@@ -16,8 +16,6 @@ import org.meitheal.protocol.execution.Receipt;
 
 /** The photo that a new lab is asked about. */
 public final class SamplePhoto {
-  public static final String FILE = "samples/coffee.jpg";
-
   private static final int TRIES = 5;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -30,7 +28,7 @@ public final class SamplePhoto {
   }
 
   public byte[] bytes() throws IOException {
-    return Files.readAllBytes(root.resolve(FILE));
+    return Files.readAllBytes(root.resolve(LabOptions.SAMPLE));
   }
 
   /** A computer that is busy with starting may miss the first deadlines. */

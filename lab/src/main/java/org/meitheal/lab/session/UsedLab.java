@@ -72,7 +72,7 @@ public final class UsedLab {
 
   /** The photo that a new lab is asked about. */
   public byte[] photo() throws IOException {
-    return Files.readAllBytes(root.resolve(SamplePhoto.FILE));
+    return Files.readAllBytes(root.resolve(LabOptions.SAMPLE));
   }
 
   public Http http() {

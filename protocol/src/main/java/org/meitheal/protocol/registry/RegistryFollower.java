@@ -1,6 +1,5 @@
 package org.meitheal.protocol.registry;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,6 +20,7 @@ import org.meitheal.protocol.http.JsonCalls;
 import org.meitheal.protocol.http.RemoteStatusException;
 import org.meitheal.protocol.identity.TokenSource;
 import org.meitheal.protocol.identity.TokenUnavailableException;
+import org.meitheal.protocol.sse.ListenedStream;
 import org.meitheal.protocol.sse.ServerSentEvent;
 import org.meitheal.protocol.sse.ServerSentEvents;
 import org.slf4j.Logger;
@@ -50,8 +50,7 @@ public final class RegistryFollower implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean connected;
   private volatile boolean hasNews;
-  private volatile long heardNanos;
-  private volatile @Nullable InputStream open;
+  private volatile @Nullable ListenedStream open;
   private @Nullable String lastEventId;
   private long backOffMs = MIN_BACK_OFF_MS;
 
@@ -102,7 +101,10 @@ public final class RegistryFollower implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
-    closeQuietly(open);
+    ListenedStream reading = open;
+    if (reading != null) {
+      reading.breakOff();
+    }
   }
 
   private void run() {
@@ -139,7 +141,7 @@ public final class RegistryFollower implements AutoCloseable {
 
   private void follow() throws IOException {
     HttpResponse<InputStream> answer = connect();
-    try (InputStream body = answer.body()) {
+    try (ListenedStream body = new ListenedStream(answer.body(), silence, nanoTime, state::heard)) {
       open = body;
       if (closed) {
         return;
@@ -150,13 +152,7 @@ public final class RegistryFollower implements AutoCloseable {
       if (answer.statusCode() != 200) {
         throw new RemoteStatusException(answer.uri(), answer.statusCode());
       }
-      heardNanos = nanoTime.getAsLong();
-      Thread watchdog = Thread.ofVirtual().name("registry-silence").start(() -> guard(body));
-      try {
-        read(new ServerSentEvents(new Heard(body), MAX_EVENT_BYTES));
-      } finally {
-        watchdog.interrupt();
-      }
+      read(new ServerSentEvents(body, MAX_EVENT_BYTES));
     } finally {
       open = null;
     }
@@ -203,54 +199,6 @@ public final class RegistryFollower implements AutoCloseable {
       } catch (RuntimeException broken) {
         log.error("a listener of the registry's watch failed", broken);
       }
-    }
-  }
-
-  /** Reads on a JDK client's stream have no timeout of their own, so a second thread closes it. */
-  private void guard(InputStream body) {
-    while (!Thread.interrupted()) {
-      long silentNanos = nanoTime.getAsLong() - heardNanos;
-      long left = silence.toNanos() - silentNanos;
-      if (left <= 0) {
-        closeQuietly(body);
-        return;
-      }
-      LockSupport.parkNanos(left);
-    }
-  }
-
-  private static void closeQuietly(@Nullable InputStream stream) {
-    try {
-      if (stream != null) {
-        stream.close();
-      }
-    } catch (IOException alreadyGone) {
-      log.debug("closing a lost watch", alreadyGone);
-    }
-  }
-
-  /** Notes every sign of life. */
-  private final class Heard extends FilterInputStream {
-    Heard(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      return note(super.read());
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      return note(super.read(bytes, offset, length));
-    }
-
-    private int note(int result) {
-      if (result >= 0) {
-        heardNanos = nanoTime.getAsLong();
-        state.heard();
-      }
-      return result;
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.meitheal.dashboard.decision;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,6 +17,7 @@ import org.meitheal.protocol.http.RemoteStatusException;
 import org.meitheal.protocol.identity.TokenSource;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.scheduler.DecisionView;
+import org.meitheal.protocol.sse.ListenedStream;
 import org.meitheal.protocol.sse.ServerSentEvent;
 import org.meitheal.protocol.sse.ServerSentEvents;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ final class DecisionFollower implements AutoCloseable {
   private volatile boolean connected;
   private volatile boolean everConnected;
   private volatile long heardNanos;
-  private volatile @Nullable InputStream open;
+  private volatile @Nullable ListenedStream open;
   private int failures;
 
   DecisionFollower(URI scheduler, TokenSource tokens, NewestDecisions newest) {
@@ -70,7 +70,10 @@ final class DecisionFollower implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
-    closeQuietly(open);
+    ListenedStream reading = open;
+    if (reading != null) {
+      reading.breakOff();
+    }
   }
 
   private void run() {
@@ -102,7 +105,8 @@ final class DecisionFollower implements AutoCloseable {
 
   private void follow() throws IOException {
     HttpResponse<InputStream> answer = connect();
-    try (InputStream body = answer.body()) {
+    try (ListenedStream body =
+        new ListenedStream(answer.body(), SILENCE, System::nanoTime, this::heard)) {
       open = body;
       if (answer.statusCode() == 401) {
         tokens.invalidate();
@@ -110,18 +114,17 @@ final class DecisionFollower implements AutoCloseable {
       if (answer.statusCode() != 200) {
         throw new RemoteStatusException(answer.uri(), answer.statusCode());
       }
-      heardNanos = System.nanoTime();
+      heard();
       everConnected = true;
       connected = true;
-      Thread watchdog = Thread.ofVirtual().name("scheduler-silence").start(() -> guard(body));
-      try {
-        read(new ServerSentEvents(new Heard(body), MOST_EVENT_BYTES));
-      } finally {
-        watchdog.interrupt();
-      }
+      read(new ServerSentEvents(body, MOST_EVENT_BYTES));
     } finally {
       open = null;
     }
+  }
+
+  private void heard() {
+    heardNanos = System.nanoTime();
   }
 
   private HttpResponse<InputStream> connect() throws IOException {
@@ -148,44 +151,6 @@ final class DecisionFollower implements AutoCloseable {
     }
     if (!closed) {
       throw new IOException("the scheduler ended the watch");
-    }
-  }
-
-  /** Reads on a JDK client's stream have no timeout of their own, so a second thread closes it. */
-  private void guard(InputStream body) {
-    while (!Thread.interrupted()) {
-      long left = SILENCE.toNanos() - (System.nanoTime() - heardNanos);
-      if (left <= 0) {
-        closeQuietly(body);
-        return;
-      }
-      LockSupport.parkNanos(left);
-    }
-  }
-
-  private static void closeQuietly(@Nullable InputStream stream) {
-    try {
-      if (stream != null) {
-        stream.close();
-      }
-    } catch (IOException alreadyGone) {
-      LOG.debug("Closing a lost watch", alreadyGone);
-    }
-  }
-
-  /** Notes every sign of life, comments too. */
-  private final class Heard extends FilterInputStream {
-    Heard(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      if (read > 0) {
-        heardNanos = System.nanoTime();
-      }
-      return read;
     }
   }
 }
