@@ -47,9 +47,11 @@ final class OverheadCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "How many calls of each kind before (default ${DEFAULT-VALUE}).")
-  private int warmUp = 1000;
+      defaultValue = "5000",
+      description =
+          "How many calls of each kind with a small image before, for the optimizing compiler"
+              + " (default ${DEFAULT-VALUE}).")
+  private int warmUp = 5000;
 
   @Option(
       names = "--simple-jit",
