@@ -6,52 +6,14 @@ one traced graph is right for any batch, height and width.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 from efficientnet_lite_pytorch import EfficientNet
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from meitheal_exporter import network
-from meitheal_exporter.geometry import ConvolutionLayer, Padding
-
-
-@dataclass(frozen=True)
-class SpatialSegment:
-    """Height and width in, height and width out: may be split by rows and columns."""
-
-    name: str
-    module: nn.Module
-    layers: tuple[ConvolutionLayer, ...]
-    residual: bool = False
-
-    @property
-    def in_channels(self) -> int:
-        return self.layers[0].in_channels
-
-    @property
-    def out_channels(self) -> int:
-        return self.layers[-1].out_channels
-
-    @property
-    def window(self) -> ConvolutionLayer:
-        """The layer that gives the segment its stride, kernel and padding: all others are 1x1."""
-        return max(self.layers, key=lambda layer: layer.kernel)
-
-
-@dataclass(frozen=True)
-class HeadSegment:
-    """Needs the whole image at once: pools it and classifies."""
-
-    name: str
-    module: nn.Module
-    in_channels: int
-    out_channels: int
-
-    @property
-    def multiply_adds(self) -> int:
-        return self.in_channels * self.out_channels
+from meitheal_exporter import folding, network
+from meitheal_exporter.chain import HeadSegment, SpatialSegment
+from meitheal_exporter.geometry import Layer, Padding
 
 
 class PaddedConvolution(nn.Module):
@@ -127,7 +89,7 @@ def channels_last(x: Tensor) -> Tensor:
     return x.contiguous(memory_format=torch.channels_last)
 
 
-def describe(convolution: nn.Conv2d) -> ConvolutionLayer:
+def describe(convolution: nn.Conv2d) -> Layer:
     """Geometry of one of the library's convolutions, with the padding that it keeps apart."""
     kernel, stride, dilation = (
         square(value)
@@ -139,7 +101,7 @@ def describe(convolution: nn.Conv2d) -> ConvolutionLayer:
         padding = Padding(top=top, bottom=bottom, left=left, right=right)
     else:
         padding = Padding()
-    return ConvolutionLayer(
+    return Layer(
         kernel=kernel,
         stride=stride,
         dilation=dilation,
@@ -158,12 +120,7 @@ def square(values: tuple[int, ...] | list[int]) -> int:
 
 
 def fold(convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> nn.Conv2d:
-    """One convolution that does both.
-
-    Folded in double precision: IEEE arithmetic rounded once at the end gives the same weights on
-    any processor, which a reproducible bundle needs.
-    """
-    scale = norm.weight.double() / torch.sqrt(norm.running_var.double() + norm.eps)
+    """One plain convolution that does both, without the padding that the library keeps apart."""
     fused = nn.Conv2d(
         convolution.in_channels,
         convolution.out_channels,
@@ -172,9 +129,8 @@ def fold(convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> nn.Conv2d:
         dilation=convolution.dilation,
         groups=convolution.groups,
     )
-    weight = convolution.weight.double() * scale[:, None, None, None]
-    bias = norm.bias.double() - norm.running_mean.double() * scale
-    fused.load_state_dict({"weight": weight.float(), "bias": bias.float()})
+    weight, bias = folding.folded(convolution, norm)
+    fused.load_state_dict({"weight": weight, "bias": bias})
     return fused
 
 
@@ -184,9 +140,9 @@ def cut(whole: EfficientNet) -> list[SpatialSegment | HeadSegment]:
     last = PaddedConvolution(whole._conv_head, whole._bn1, activated=True)
     classifier = whole._fc
     segments = [
-        SpatialSegment("stem", Stem(stem), (stem.layer,)),
+        SpatialSegment.of_layers("stem", Stem(stem), (stem.layer,)),
         *(cut_block(f"block-{i:02}", block) for i, block in enumerate(whole._blocks, start=1)),
-        SpatialSegment("features", Chain([last]), (last.layer,)),
+        SpatialSegment.of_layers("features", Chain([last]), (last.layer,)),
         HeadSegment("head", Head(classifier), classifier.in_features, classifier.out_features),
     ]
     for segment in segments:
@@ -210,4 +166,5 @@ def cut_block(name: str, block: nn.Module) -> SpatialSegment:
         and square(block._depthwise_conv.stride) == 1
         and layers[0].in_channels == layers[-1].out_channels
     )
-    return SpatialSegment(name, Chain(convolutions, residual=residual), layers, residual)
+    chain = Chain(convolutions, residual=residual)
+    return SpatialSegment.of_layers(name, chain, layers, residual=residual)

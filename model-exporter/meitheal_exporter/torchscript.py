@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 
 import torch
@@ -20,10 +21,12 @@ _DROPPED = (".debug_pkl", "/.data/serialization_id")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def to_torchscript(module: nn.Module, channels: int) -> bytes:
+def to_torchscript(module: nn.Module, channels: int, size: tuple[int, int] = TRACED_SIZE) -> bytes:
     """Traces `module` on NCHW input with `channels` and freezes its weights into the graph."""
-    example = torch.zeros(TRACED_BATCH, channels, *TRACED_SIZE)
-    with torch.no_grad():
+    example = torch.zeros(TRACED_BATCH, channels, *size)
+    with torch.no_grad(), warnings.catch_warnings():
+        # What depends on the size of the example shows when the segments are compared.
+        warnings.simplefilter("ignore", torch.jit.TracerWarning)
         traced = torch.jit.trace(module, example, check_trace=False)
     frozen = torch.jit.freeze(traced)
     archive = io.BytesIO()

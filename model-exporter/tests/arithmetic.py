@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
 import torch
 
 Segment = dict[str, Any]
-Rows = tuple[int, int]
+Range = tuple[int, int]
 
 # Of the largest reference value.
 TOLERANCE = 1e-4
@@ -27,9 +28,18 @@ def size_after(segments: list[Segment], size: tuple[int, int]) -> tuple[int, int
     height, width = size
     for layer in layers(segments):
         pad = layer["padding"]
-        height = (height + pad["top"] + pad["bottom"] - reach(layer)) // layer["stride"] + 1
-        width = (width + pad["left"] + pad["right"] - reach(layer)) // layer["stride"] + 1
+        height = length_after(layer, height, pad["top"], pad["bottom"])
+        width = length_after(layer, width, pad["left"], pad["right"])
     return height, width
+
+
+def length_after(layer: dict[str, Any], length: int, before: int, after: int) -> int:
+    room = length + before + after - reach(layer)
+    stride = layer["stride"]
+    if not layer.get("ceil_mode", False):
+        return room // stride + 1
+    last = (room + stride - 1) // stride
+    return last + 1 if last * stride < length + before else last
 
 
 def stride_of(segments: list[Segment]) -> int:
@@ -39,19 +49,63 @@ def stride_of(segments: list[Segment]) -> int:
     return product
 
 
-def rows_needed(segments: list[Segment], output: Rows, height: int) -> Rows:
-    """The rows of an input of `height` that the output rows [first, last) depend on."""
-    heights = [height]
-    for layer in layers(segments):
-        pad = layer["padding"]
-        padded = heights[-1] + pad["top"] + pad["bottom"]
-        heights.append((padded - reach(layer)) // layer["stride"] + 1)
+def needed(segments: list[Segment], output: Range, length: int, axis: int) -> Range:
+    """The rows (axis 0) or columns (1) of an input that the output's [first, last) depend on."""
+    before = ("top", "left")[axis]
+    lengths = [length]
+    for segment in segments:
+        lengths.append(size_after([segment], (lengths[-1], lengths[-1]))[axis])
     first, last = output
-    for layer, rows in zip(reversed(list(layers(segments))), reversed(heights[:-1]), strict=True):
-        top = layer["padding"]["top"]
-        last = min(rows, (last - 1) * layer["stride"] - top + reach(layer))
-        first = max(0, first * layer["stride"] - top)
+    for segment, available in zip(reversed(segments), reversed(lengths[:-1]), strict=True):
+        last = (last - 1) * segment["stride"] - segment["padding"][before] + segment["kernel"]
+        first = first * segment["stride"] - segment["padding"][before]
+        first, last = max(0, first), min(last, available)
+        assert first < last
     return first, last
+
+
+def tile(
+    segments: list[Segment],
+    parts: list[torch.nn.Module],
+    image: torch.Tensor,
+    rows: Range,
+    columns: Range,
+) -> torch.Tensor:
+    """Part of the output, from a crop that starts at multiples of the chain's stride.
+
+    What the crop's own padding spoiled lies outside rows and columns, since the crop holds all
+    that these depend on; where it ends with the image, its padding is the right one.
+    """
+    top, bottom = needed(segments, rows, image.shape[2], 0)
+    left, right = needed(segments, columns, image.shape[3], 1)
+    stride = stride_of(segments)
+    row, column = top // stride, left // stride
+    crop = image[:, :, row * stride : bottom, column * stride : right]
+    output = in_sequence(parts, crop)
+    return output[:, :, rows[0] - row : rows[1] - row, columns[0] - column : columns[1] - column]
+
+
+def in_tiles(
+    segments: list[Segment],
+    parts: list[torch.nn.Module],
+    image: torch.Tensor,
+    grid: tuple[int, int],
+) -> torch.Tensor:
+    """The output, put together from tiles that were computed apart."""
+    height, width = size_after(segments, (image.shape[2], image.shape[3]))
+    bands = [
+        torch.cat(
+            [tile(segments, parts, image, rows, columns) for columns in shares(width, grid[1])],
+            dim=3,
+        )
+        for rows in shares(height, grid[0])
+    ]
+    return torch.cat(bands, dim=2)
+
+
+def shares(length: int, count: int) -> list[Range]:
+    edges = sorted({length * i // count for i in range(count + 1)})
+    return list(itertools.pairwise(edges))
 
 
 def images(*shape: int) -> torch.Tensor:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import torch
 from efficientnet_lite_pytorch import EfficientNet
 
-from meitheal_exporter import bundle, network
+from meitheal_exporter import bundle, catalogue, network
+
+torch.set_num_threads(1)
 
 EXPORTER = Path(__file__).resolve().parents[1]
 REPOSITORY = EXPORTER.parent
+
+
+class Exported(NamedTuple):
+    model: catalogue.Model
+    manifest: dict[str, Any]
+    parts: list[torch.jit.ScriptModule]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,6 +47,15 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "meitheal_exporter", "export", network.NAME]
     subprocess.run([*command, "--to", str(directory)], cwd=EXPORTER, check=True)
     return directory
+
+
+@pytest.fixture(scope="session", params=list(catalogue.NAMED))
+def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """A model of the catalogue, its bundle written and read again."""
+    model = catalogue.NAMED[request.param]()
+    directory = tmp_path_factory.mktemp("bundle") / request.param
+    bundle.write(directory, model)
+    return Exported(model, bundle.read_manifest(directory), bundle.load_segments(directory))
 
 
 @pytest.fixture(scope="session")

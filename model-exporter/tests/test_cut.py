@@ -7,11 +7,11 @@ import torch
 from efficientnet_lite_pytorch import EfficientNet
 
 from meitheal_exporter import geometry, network, segments
-from meitheal_exporter.geometry import ConvolutionLayer, Padding
+from meitheal_exporter.geometry import Layer, Padding
 
 
-def layer(kernel: int, stride: int, padding: Padding, dilation: int = 1) -> ConvolutionLayer:
-    return ConvolutionLayer(kernel, stride, dilation, padding, 4, 8, 1)
+def layer(kernel: int, stride: int, padding: Padding, dilation: int = 1) -> Layer:
+    return Layer(kernel, stride, dilation, padding, 4, 8, 1)
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,7 @@ def layer(kernel: int, stride: int, padding: Padding, dilation: int = 1) -> Conv
         (layer(3, 1, Padding(), dilation=2), (9, 5), (5, 1)),
     ],
 )
-def test_output_size(
-    one: ConvolutionLayer, size: tuple[int, int], expected: tuple[int, int]
-) -> None:
+def test_output_size(one: Layer, size: tuple[int, int], expected: tuple[int, int]) -> None:
     assert one.output_size(size) == expected
 
 
@@ -46,6 +44,26 @@ def test_geometry_is_that_of_pytorch(
     assert one.output_size((height - 1, width - 1)) == (5, 6)
 
 
+@pytest.mark.parametrize("stride", [1, 2, 3])
+@pytest.mark.parametrize("padding", [0, 1])
+@pytest.mark.parametrize("kernel", [2, 3, 4])
+def test_pooling_that_rounds_up_is_that_of_pytorch(kernel: int, stride: int, padding: int) -> None:
+    sides = Padding(padding, padding, padding, padding)
+    one = Layer(kernel, stride, 1, sides, 4, 4, 4, kind="max_pool", ceil_mode=True)
+    pool = torch.nn.MaxPool2d(kernel, stride, padding, ceil_mode=True)
+    for before in (Padding(), Padding(2, 0, 1, 0), Padding(1, 1, 2, 0), Padding(0, 2, 0, 1)):
+        pad = torch.nn.ZeroPad2d((before.left, before.right, before.top, before.bottom))
+        merged = one.after_padding(before)
+        for size in ((12, 17), (13, 16), (14, 15)):
+            x = torch.zeros(1, 4, *size)
+            assert pool(x).shape[2:] == one.output_size(size)
+            if merged is not None:
+                assert pool(pad(x)).shape[2:] == merged.output_size(size)
+    height, width = one.smallest_input((6, 7))
+    assert one.output_size((height, width)) == (6, 7)
+    assert one.output_size((height - 1, width - 1)) == (5, 6)
+
+
 def test_smallest_input_has_at_least_one_true_row() -> None:
     """Padding wider than the kernel would give rows of its own."""
     one = layer(1, 1, Padding(2, 2, 2, 2))
@@ -56,7 +74,7 @@ def test_smallest_input_has_at_least_one_true_row() -> None:
 def test_multiply_adds_follow_the_chain() -> None:
     chain = [
         layer(3, 2, Padding(0, 1, 0, 1)),
-        ConvolutionLayer(3, 1, 1, Padding(1, 1, 1, 1), 8, 8, 8),
+        Layer(3, 1, 1, Padding(1, 1, 1, 1), 8, 8, 8),
     ]
     assert geometry.multiply_adds(chain, (8, 8)) == 16 * 9 * 4 * 8 + 16 * 9 * 8
 

@@ -38,7 +38,8 @@ def test_keys_are_those_that_workers_read(manifest: dict[str, Any]) -> None:
     *spatial, head = manifest["segments"]
     for segment in spatial:
         assert set(segment) == common | {"stride", "kernel", "padding", "layers", "residual"}
-    assert set(head) == common
+    assert set(head) == common | {"joins"}
+    assert head["joins"] == "mean"
 
 
 def test_only_the_last_segment_needs_the_whole_image(manifest: dict[str, Any]) -> None:
