@@ -5,7 +5,7 @@ import org.meitheal.core.fleet.ModelSpeed;
 /** The time that one lane of a device needs for a piece of work, in milliseconds. */
 public record ComputeTime(double meanMs, double standardDeviationMs) {
   /** No device is steadier than this. */
-  static final double RELATIVE_FLOOR = 0.02;
+  public static final double RELATIVE_FLOOR = 0.02;
 
   /**
    * multiply-adds × time per multiply-add, as measured on that device.

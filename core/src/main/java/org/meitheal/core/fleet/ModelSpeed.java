@@ -1,5 +1,7 @@
 package org.meitheal.core.fleet;
 
+import java.util.List;
+
 /**
  * How fast one device runs one model on one lane, as measured there.
  *
@@ -7,6 +9,8 @@ package org.meitheal.core.fleet;
  * @param nanosPerMultiplyAdd median over calibration and later executions; 0 until calibrated
  * @param relativeSpread standard deviation of an execution's time ÷ its expected time
  * @param samples how many measurements stand behind it
+ * @param segments what each of the model's segments takes, in order; empty while that is not
+ *     measured
  */
 public record ModelSpeed(
     String model,
@@ -14,14 +18,27 @@ public record ModelSpeed(
     String sha256,
     double nanosPerMultiplyAdd,
     double relativeSpread,
-    int samples) {
+    int samples,
+    List<SegmentCost> segments) {
   public ModelSpeed {
+    segments = List.copyOf(segments);
     boolean speedValid = nanosPerMultiplyAdd >= 0 && Double.isFinite(nanosPerMultiplyAdd);
     boolean spreadValid = relativeSpread >= 0 && Double.isFinite(relativeSpread);
     if (!speedValid || !spreadValid) {
       throw new IllegalArgumentException(
           "speed of " + model + " and its spread must be finite and not negative");
     }
+  }
+
+  /** Of the whole model only. */
+  public ModelSpeed(
+      String model,
+      String version,
+      String sha256,
+      double nanosPerMultiplyAdd,
+      double relativeSpread,
+      int samples) {
+    this(model, version, sha256, nanosPerMultiplyAdd, relativeSpread, samples, List.of());
   }
 
   /** Of a model that the device holds ready but has not timed yet. */

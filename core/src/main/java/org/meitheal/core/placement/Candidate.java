@@ -12,6 +12,7 @@ import org.meitheal.core.fleet.DeviceId;
  * @param costMs lane-milliseconds taken from others + link-milliseconds; none where nothing could
  *     be predicted
  * @param prediction none where nothing could be predicted; {@code whyNot} says why
+ * @param split how it would be divided; none for a single device
  * @param whyNot in a sentence, why it was not chosen; none for the chosen one
  */
 public record Candidate(
@@ -23,6 +24,7 @@ public record Candidate(
     @Nullable Double bytesPerSecond,
     @Nullable Double costMs,
     @Nullable Prediction prediction,
+    @Nullable Split split,
     @Nullable String whyNot) {
   /** The same, not chosen for that reason; chosen if there is none. */
   Candidate rejected(@Nullable String reason) {
@@ -35,6 +37,7 @@ public record Candidate(
         bytesPerSecond,
         costMs,
         prediction,
+        split,
         reason);
   }
 }

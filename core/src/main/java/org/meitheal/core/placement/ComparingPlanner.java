@@ -17,10 +17,12 @@ import org.meitheal.core.link.LinkEstimator;
 public final class ComparingPlanner implements Planner {
   private final PlannerSettings settings;
   private final LinkEstimator estimator;
+  private final Dividing dividing;
 
   public ComparingPlanner(PlannerSettings settings, LinkEstimator estimator) {
     this.settings = settings;
     this.estimator = estimator;
+    this.dividing = new Dividing(settings, estimator);
   }
 
   @Override
@@ -34,7 +36,13 @@ public final class ComparingPlanner implements Planner {
     if (absent != null) {
       candidates.add(absent);
     }
-    survey.kept().stream().map(pricing::price).forEach(candidates::add);
+    List<Priced> priced =
+        survey.kept().stream().map(reach -> new Priced(reach, pricing.price(reach))).toList();
+    priced.stream().map(Priced::candidate).forEach(candidates::add);
+    Candidate divided = dividing.candidate(request, fleet, priced, pricing);
+    if (divided != null) {
+      candidates.add(divided);
+    }
     return new Choice(request, settings.minProbability(), candidates).decide(survey.fartherOnes());
   }
 
@@ -49,6 +57,6 @@ public final class ComparingPlanner implements Planner {
   }
 
   private static Candidate local(@Nullable DeviceId device, String whyNot) {
-    return new Candidate(Placement.LOCAL, device, 0, 0, null, null, null, null, whyNot);
+    return new Candidate(Placement.LOCAL, device, 0, 0, null, null, null, null, null, whyNot);
   }
 }

@@ -28,7 +28,9 @@ record Contender(
       Comparator.comparingDouble(Contender::costMs);
   private static final Comparator<Contender> BY_PROBABILITY =
       Comparator.comparingLong(Contender::probabilitySteps).reversed();
-  private static final Comparator<Contender> BY_ID = Comparator.comparing(Contender::device);
+  private static final Comparator<Contender> BY_ID =
+      Comparator.comparing(Contender::device)
+          .thenComparing(contender -> contender.candidate().placement());
 
   /** None if something forbids it. */
   static @Nullable Contender of(Candidate candidate, double targetReliability) {
@@ -57,6 +59,12 @@ record Contender(
               .thenComparing(BY_ID);
       case LATENCY -> BY_QUANTILE.thenComparing(BY_COST).thenComparing(BY_ID);
     };
+  }
+
+  /** As reasons call it: the lead of a division is a candidate alone, too. */
+  String name() {
+    Split split = candidate.split();
+    return split == null ? device.value() : split.width() + " devices led by " + device;
   }
 
   /** As likely to be in time, as far as can be told. */

@@ -1,11 +1,17 @@
 package org.meitheal.core.placement;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What was chosen, from what. */
 public record Decision(Outcome outcome, List<Candidate> candidates) {
   public Decision {
     candidates = List.copyOf(candidates);
+  }
+
+  /** How the chosen one is divided; none where one device does it, or nothing was chosen. */
+  public @Nullable Split split() {
+    return outcome instanceof Chosen(Candidate candidate, _, _) ? candidate.split() : null;
   }
 
   /** How a comparison ends. */

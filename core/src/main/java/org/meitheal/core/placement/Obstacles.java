@@ -10,13 +10,16 @@ import org.meitheal.core.fleet.OperatorState;
 final class Obstacles {
   private Obstacles() {}
 
-  /** The first that stands in the way; none if the device may be chosen. */
-  static @Nullable String first(
-      PlacementRequest request,
-      Placement placement,
-      Device device,
-      double roundTripMs,
-      @Nullable ModelSpeed speed) {
+  /** Why the request's own wish leaves it out; none if it does not. */
+  static @Nullable String unwanted(PlacementRequest request, Placement placement) {
+    return request.forced() == null || request.forced() == placement
+        ? null
+        : "the request asks for " + Wording.name(request.forced());
+  }
+
+  /** The first of what stands in the way whatever is asked for; none if nothing does. */
+  static @Nullable String inItself(
+      PlacementRequest request, Device device, double roundTripMs, @Nullable ModelSpeed speed) {
     if (!device.liveness().takesWork()) {
       return of(device.liveness());
     }
@@ -33,13 +36,10 @@ final class Obstacles {
       return modelMissing(request, speed);
     }
     if (!speed.calibrated()) {
-      return "its speed with " + request.model() + " is not measured yet";
+      return "holds " + request.model() + ", but has not measured its speed yet";
     }
     if (Double.isInfinite(roundTripMs)) {
       return "no round trip recorded from " + request.origin() + " to " + device.id() + " yet";
-    }
-    if (request.forced() != null && request.forced() != placement) {
-      return "the request asks for " + Wording.name(request.forced());
     }
     return null;
   }

@@ -7,5 +7,7 @@ public enum Placement {
   /** On another device. */
   PEER,
   EDGE,
-  CLOUD
+  CLOUD,
+  /** Over several devices, one of which leads. */
+  PARTITIONED
 }

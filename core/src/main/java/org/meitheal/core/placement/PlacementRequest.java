@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.core.fleet.NodeId;
+import org.meitheal.core.split.DivisibleWork;
 
 /**
  * What is asked, as far as placing it needs to know.
@@ -17,6 +18,9 @@ import org.meitheal.core.fleet.NodeId;
  * @param targetReliability 1 − ε, in (0, 1)
  * @param forced the only placement that may be chosen; the others are compared all the same
  * @param excluded devices that already failed this request
+ * @param divisible none where the input cannot be divided
+ * @param maxDevices that may take part
+ * @param history of such requests
  */
 public record PlacementRequest(
     String model,
@@ -30,11 +34,17 @@ public record PlacementRequest(
     Objective objective,
     double targetReliability,
     @Nullable Placement forced,
-    Set<DeviceId> excluded) {
+    Set<DeviceId> excluded,
+    @Nullable DivisibleWork divisible,
+    int maxDevices,
+    PredictionHistory history) {
   public PlacementRequest {
     excluded = Set.copyOf(excluded);
     if (inputBytes < 0 || outputBytes < 0 || multiplyAdds < 0) {
       throw new IllegalArgumentException("sizes and work must not be negative");
+    }
+    if (maxDevices < 1) {
+      throw new IllegalArgumentException("at least one device must take part");
     }
     if (!(targetReliability > 0 && targetReliability < 1)) {
       throw new IllegalArgumentException("target reliability must lie between 0 and 1");

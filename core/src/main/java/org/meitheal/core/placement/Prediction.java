@@ -6,8 +6,10 @@ package org.meitheal.core.placement;
  * @param waitMs for the earliest lane
  * @param sendMs of the input: half a round trip + bytes ÷ bandwidth
  * @param returnMs of the answer, likewise
- * @param meanMs wait + send + compute + return
- * @param standardDeviationMs of the sum, its parts taken as independent
+ * @param sumMs wait + send + compute + return
+ * @param meanMs the sum, corrected by how earlier predictions turned out
+ * @param standardDeviationMs likewise; without earlier ones of the sum, its parts taken as
+ *     independent
  * @param probabilityInTime P(L ≤ D)
  * @param quantileMs the target-reliability quantile of L
  */
@@ -16,6 +18,7 @@ public record Prediction(
     double sendMs,
     double computeMs,
     double returnMs,
+    double sumMs,
     double meanMs,
     double standardDeviationMs,
     double probabilityInTime,

@@ -12,6 +12,7 @@ import org.meitheal.core.fleet.ModelSpeed;
  * @param here whether the input is there already
  * @param speed of the model asked for; none where the device does not hold it
  * @param obstacle why it may not be chosen, in a sentence; none if it may
+ * @param unwanted whether the only obstacle is that the request asks for another placement
  * @param distanceMs round trip + earliest lane; infinite where either is unknown
  */
 record Reach(
@@ -20,6 +21,7 @@ record Reach(
     boolean here,
     @Nullable ModelSpeed speed,
     @Nullable String obstacle,
+    boolean unwanted,
     double distanceMs) {
   /** Nearest first. */
   static final Comparator<Reach> BY_DISTANCE =
@@ -27,6 +29,11 @@ record Reach(
 
   boolean able() {
     return obstacle == null;
+  }
+
+  /** Whether nothing is in its way but perhaps the placement that is asked for. */
+  boolean couldTakePart() {
+    return obstacle == null || unwanted;
   }
 
   static double distance(Device device, double roundTripMs) {

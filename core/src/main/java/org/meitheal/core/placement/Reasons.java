@@ -42,7 +42,7 @@ final class Reasons {
   private String whyChosen(Contender chosen, int contenders, int meeting) {
     if (!chosen.meetsTarget()) {
       return "none of %d meets %s with %s; %s is the most likely with %s"
-          .formatted(contenders, deadline, target, chosen.device(), likelihood(chosen));
+          .formatted(contenders, deadline, target, chosen.name(), likelihood(chosen));
     }
     if (contenders == 1) {
       return "the only one that can take it; meets %s with %s"
@@ -78,7 +78,7 @@ final class Reasons {
   String infeasible(Contender likeliest, double minProbability) {
     return "the likeliest, %s, meets %s with %s; under %s it is refused: %s"
         .formatted(
-            likeliest.device(),
+            likeliest.name(),
             deadline,
             likelihood(likeliest),
             Wording.percent(minProbability),
@@ -115,14 +115,14 @@ final class Reasons {
   private String lessLikely(Contender loser, Contender chosen) {
     return "meets %s with %s against %s for %s: %s"
         .formatted(
-            deadline, likelihood(loser), likelihood(chosen), chosen.device(), predicted(loser));
+            deadline, likelihood(loser), likelihood(chosen), chosen.name(), predicted(loser));
   }
 
   private String slower(Contender loser, Contender chosen) {
     double quantileMs = loser.prediction().quantileMs();
     double chosenMs = chosen.prediction().quantileMs();
     if (quantileMs == chosenMs && loser.costMs() == chosen.costMs()) {
-      return "equal to " + chosen.device() + ", which comes first by name";
+      return "equal to " + chosen.name() + ", which comes first by name";
     }
     if (quantileMs == chosenMs) {
       return dearer(loser, chosen);
@@ -132,7 +132,7 @@ final class Reasons {
             target,
             Wording.ms(quantileMs, chosenMs),
             Wording.ms(chosenMs, quantileMs),
-            chosen.device(),
+            chosen.name(),
             predicted(loser));
   }
 
@@ -141,7 +141,7 @@ final class Reasons {
         .formatted(
             Wording.ms(loser.costMs(), chosen.costMs()),
             Wording.ms(chosen.costMs(), loser.costMs()),
-            chosen.device());
+            chosen.name());
   }
 
   private static String quantile(Contender contender) {

@@ -28,7 +28,7 @@ final class Survey {
 
   void look(Device device) {
     Reach reach = reach(device);
-    (reach.able() ? able : unable)
+    (reach.couldTakePart() ? able : unable)
         .computeIfAbsent(reach.placement(), _ -> new Nearest(nearestPerTier))
         .add(reach);
   }
@@ -49,7 +49,10 @@ final class Survey {
 
   /** How many could have been chosen but are too far to be compared. */
   int fartherOnes() {
-    return able.values().stream().mapToInt(Nearest::left).sum();
+    return able.values().stream()
+        .filter(nearest -> nearest.kept().getFirst().able())
+        .mapToInt(Nearest::left)
+        .sum();
   }
 
   private Reach reach(Device device) {
@@ -57,9 +60,17 @@ final class Survey {
     boolean here = links.startAt(device.id());
     double roundTripMs = links.roundTripMs(device.id());
     ModelSpeed speed = speed(device);
-    String obstacle = Obstacles.first(request, placement, device, roundTripMs, speed);
+    String inItself = Obstacles.inItself(request, device, roundTripMs, speed);
+    String unwanted = inItself == null ? Obstacles.unwanted(request, placement) : null;
     double distanceMs = Reach.distance(device, roundTripMs);
-    return new Reach(placement, device, here, speed, obstacle, distanceMs);
+    return new Reach(
+        placement,
+        device,
+        here,
+        speed,
+        inItself == null ? unwanted : inItself,
+        unwanted != null,
+        distanceMs);
   }
 
   private Placement placement(Device device) {

@@ -179,7 +179,10 @@ final class Fleets {
           objective,
           targetReliability,
           forced,
-          Set.copyOf(excluded.stream().map(DeviceId::new).toList()));
+          Set.copyOf(excluded.stream().map(DeviceId::new).toList()),
+          null,
+          8,
+          PredictionHistory.NONE);
     }
   }
 }

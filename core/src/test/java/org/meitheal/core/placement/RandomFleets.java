@@ -33,6 +33,11 @@ final class RandomFleets {
       if (random.nextDouble() < 0.5) {
         links.add(link(random, new NodeId("node-" + i), "site/lab"));
       }
+      for (int peer = 0; peer < number; peer++) {
+        if (peer != i && random.nextInt(4) == 0) {
+          links.add(link(random, new NodeId("node-" + i), "node-" + peer));
+        }
+      }
     }
     return Fleets.fleet(devices, links);
   }
@@ -78,13 +83,15 @@ final class RandomFleets {
   }
 
   private static ModelSpeed speed(Random random) {
+    double nanosPerMultiplyAdd = random.nextDouble(0.2, 5);
     return new ModelSpeed(
         Fleets.MODEL,
         "1.0.0",
         random.nextDouble() < 0.9 ? Fleets.SHA : "0b".repeat(32),
-        random.nextDouble(0.2, 5),
+        nanosPerMultiplyAdd,
         random.nextDouble(0.3),
-        random.nextInt(1, 30));
+        random.nextInt(1, 30),
+        random.nextInt(4) == 0 ? List.of() : Divisibles.segments(nanosPerMultiplyAdd));
   }
 
   /** Between one and seven samples of a link, bandwidth not always among them. */
@@ -118,7 +125,11 @@ final class RandomFleets {
     if (random.nextInt(4) == 0 && !fleet.devices().isEmpty()) {
       asked = asked.without(anyId(random, fleet));
     }
-    return asked.request();
+    int most = random.nextInt(1, 9);
+    return random.nextBoolean()
+        ? asked.request()
+        : Divisibles.request(
+            asked, Divisibles.work(32 << random.nextInt(4)), most, PredictionHistory.NONE);
   }
 
   private static String anyId(Random random, Fleet fleet) {

@@ -113,7 +113,7 @@ class WhyNotTests {
     Device untimed = withSpeeds(healthy, ModelSpeed.uncalibrated(Fleets.MODEL, "1.0.0", SHA));
 
     assertThat(considered(untimed).whyNot())
-        .isEqualTo("its speed with efficientnet-lite0 is not measured yet");
+        .isEqualTo("holds efficientnet-lite0, but has not measured its speed yet");
   }
 
   @Test

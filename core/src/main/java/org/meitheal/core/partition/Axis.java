@@ -1,0 +1,102 @@
+package org.meitheal.core.partition;
+
+import java.util.List;
+
+/**
+ * A segment along one axis, seen from outside as one big window: output {@code o} reads the inputs
+ * from {@code o · stride − before} up to {@code reach} of them.
+ *
+ * <p>Why an unmodified segment is exact on a crop: the crop starts at a multiple of the stride, so
+ * that each inner layer's outputs are those of the whole, shifted by a whole number. An output
+ * whose inputs all lie in the crop reads no padding at any inner layer, because what an inner
+ * padding stands for lies outside the crop too. Where its inputs reach over the image's true edge,
+ * the crop ends there as well, and the model's own padding is right. All other outputs are dropped.
+ *
+ * <p>The same of sizes: a layer's number of outputs grows by one with each stride of inputs, so
+ * that a crop that leaves out a multiple of the stride in front, and reaches the end, has as many
+ * as the whole, less those left out. What a {@code ceil} window adds at the end of a crop that ends
+ * early reaches over that end, and is dropped.
+ *
+ * <p>Where branches join, each gives its own number of outputs, and those that agree on the whole
+ * may differ on a crop by one, at its end, if their paddings round differently. So there the crop
+ * leaves out a multiple of the stride behind it as well.
+ *
+ * @param reach the receptive field, over all branches
+ * @param before how far the first output reaches in front of the first input, over all branches
+ * @param windows of the layers in a row (one branch), which give the number of outputs
+ * @param branched whether branches join, as in a residual block
+ */
+public record Axis(int stride, int reach, int before, List<Window> windows, boolean branched) {
+  public Axis {
+    windows = List.copyOf(windows);
+    if (stride < 1 || reach < 1 || before < 0) {
+      throw new IllegalArgumentException(
+          "no axis: stride %d, reach %d, before %d".formatted(stride, reach, before));
+    }
+    if (windows.stream().mapToInt(Window::stride).reduce(1, Math::multiplyExact) != stride) {
+      throw new IllegalArgumentException("the layers' strides do not multiply to " + stride);
+    }
+  }
+
+  /** Without branches. */
+  public Axis(int stride, int reach, int before, List<Window> windows) {
+    this(stride, reach, before, windows, false);
+  }
+
+  /** Of layers in a row, without branches. Araujo et al., "Computing receptive fields", 2019. */
+  public static Axis of(List<Window> windows) {
+    int stride = 1;
+    int before = 0;
+    int reach = 1;
+    for (Window window : windows) {
+      before += window.before() * stride;
+      reach += (window.reach() - 1) * stride;
+      stride *= window.stride();
+    }
+    return new Axis(stride, reach, before, windows);
+  }
+
+  /**
+   * @throws IllegalArgumentException if so small an input gives no output
+   */
+  public int outputs(int inputs) {
+    int size = inputs;
+    for (Window window : windows) {
+      size = window.outputs(size);
+    }
+    return size;
+  }
+
+  /**
+   * The inputs to run the segment on so that these outputs are right: a multiple of the stride at
+   * the front, clipped at the true edges.
+   *
+   * @param inputs how many there are in all
+   */
+  public Interval crop(Interval outputs, int inputs) {
+    if (outputs.isEmpty()) {
+      return Interval.EMPTY;
+    }
+    return new Interval(cropFrom(outputs.from()), cropTo(outputs.to(), inputs));
+  }
+
+  /** Where the crop for outputs from {@code outputFrom} on begins. */
+  public int cropFrom(int outputFrom) {
+    return Math.max(0, Math.floorDiv(outputFrom * stride - before, stride) * stride);
+  }
+
+  /** Where the crop for outputs up to {@code outputTo} (exclusive) ends. */
+  public int cropTo(int outputTo, int inputs) {
+    int end = (outputTo - 1) * stride - before + reach;
+    int left = inputs - end;
+    if (left <= 0) {
+      return inputs;
+    }
+    return branched ? end + left % stride : end;
+  }
+
+  /** How many outputs of a run on that crop come before the first that is right and wanted. */
+  public int spoiled(Interval outputs, Interval crop) {
+    return outputs.from() - crop.from() / stride;
+  }
+}

@@ -1,0 +1,13 @@
+package org.meitheal.core.partition;
+
+/**
+ * One run of one segment for a part of its output.
+ *
+ * @param input what it is run on
+ * @param spoiledRows rows of the result in front of the wanted ones, whose values are wrong
+ * @param spoiledColumns the same of columns
+ * @param output what is wanted; anything behind it is dropped too
+ */
+public record Crop(Box input, int spoiledRows, int spoiledColumns, Box output) {
+  static final Crop NOTHING = new Crop(Box.EMPTY, 0, 0, Box.EMPTY);
+}
