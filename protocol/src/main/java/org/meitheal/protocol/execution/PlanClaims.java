@@ -1,5 +1,7 @@
 package org.meitheal.protocol.execution;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a scheduler signs for a lead worker ({@code POST /v1/executions}, header {@code
  * Meitheal-Plan}). Single use: a worker runs one (execution, attempt) once. Its time counts from
@@ -15,6 +17,8 @@ package org.meitheal.protocol.execution;
  * @param timeLeftMs until the deadline, when it was sent
  * @param expectedLaneMs what the scheduler expects the lane to be busy for
  * @param maxBytes of the body
+ * @param divisionSha256 of the {@link Division} that comes with it, as it is written; none where
+ *     the lead does all of it
  */
 public record PlanClaims(
     String execution,
@@ -29,7 +33,8 @@ public record PlanClaims(
     int priority,
     double timeLeftMs,
     double expectedLaneMs,
-    long maxBytes) {
+    long maxBytes,
+    @Nullable String divisionSha256) {
   /** What the body of an execution is. */
   public enum Task {
     /** An Open Inference Protocol request, JSON or binary. */

@@ -2,16 +2,12 @@ package org.meitheal.protocol.model;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.model.ModelManifest.LabelFile;
 import org.meitheal.protocol.model.ModelManifest.Segment;
 import tools.jackson.core.JacksonException;
 
@@ -22,8 +18,10 @@ import tools.jackson.core.JacksonException;
 public final class Bundle {
   public static final String MANIFEST = "model.json";
 
-  private static final long MAX_MANIFEST_BYTES = 4L << 20;
-  private static final long MAX_LABEL_BYTES = 4L << 20;
+  /** Of a {@code model.json}, and of labels. */
+  public static final int MAX_MANIFEST_BYTES = 4 << 20;
+
+  public static final int MAX_LABEL_BYTES = 4 << 20;
 
   private final Path folder;
   private final ModelManifest manifest;
@@ -48,7 +46,7 @@ public final class Bundle {
     for (Segment segment : manifest.segments()) {
       verify(folder, segment);
     }
-    return new Bundle(folder, manifest, sha256(json), labels(folder, manifest));
+    return new Bundle(folder, manifest, Sha256.of(json), labels(folder, manifest));
   }
 
   public ModelManifest manifest() {
@@ -65,7 +63,7 @@ public final class Bundle {
     return folder.resolve(segment.file());
   }
 
-  /** One for each of the output's values, in their order. */
+  /** One for each of the output's values, in their order; none where they are no classes. */
   public List<String> labels() {
     return labels;
   }
@@ -88,23 +86,25 @@ public final class Bundle {
 
   private static void verify(Path folder, Segment segment) {
     Path file = regularFile(folder, segment.file());
-    MessageDigest digest = digest();
-    try (OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+    try {
       if (Files.size(file) != segment.bytes()) {
         throw new BundleException(
             folder, segment.file() + " has " + Files.size(file) + " bytes, not " + segment.bytes());
       }
-      Files.copy(file, sink);
+      requireHash(folder, segment.file(), segment.sha256(), Sha256.of(file));
     } catch (IOException unreadable) {
       throw new BundleException(folder, "cannot read " + segment.file(), unreadable);
     }
-    requireHash(folder, segment.file(), segment.sha256(), hex(digest.digest()));
   }
 
   private static List<String> labels(Path folder, ModelManifest manifest) {
-    String file = manifest.labels().file();
+    LabelFile named = manifest.labels();
+    if (named == null) {
+      return List.of();
+    }
+    String file = named.file();
     byte[] text = readSmall(folder, file, MAX_LABEL_BYTES);
-    requireHash(folder, file, manifest.labels().sha256(), sha256(text));
+    requireHash(folder, file, named.sha256(), Sha256.of(text));
     List<String> labels =
         new String(text, java.nio.charset.StandardCharsets.UTF_8).lines().toList();
     long expected = manifest.output().shape().getLast();
@@ -122,10 +122,10 @@ public final class Bundle {
     }
   }
 
-  private static byte[] readSmall(Path folder, String name, long maxBytes) {
+  private static byte[] readSmall(Path folder, String name, int maxBytes) {
     Path file = regularFile(folder, name);
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes((int) maxBytes + 1);
+      byte[] bytes = in.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
         throw new BundleException(folder, name + " is larger than " + maxBytes + " bytes");
       }
@@ -142,21 +142,5 @@ public final class Bundle {
       throw new BundleException(folder, "has no file " + name);
     }
     return file;
-  }
-
-  private static String sha256(byte[] bytes) {
-    return hex(digest().digest(bytes));
-  }
-
-  private static String hex(byte[] digest) {
-    return HexFormat.of().formatHex(digest);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("every JDK has SHA-256", absent);
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.meitheal.protocol.model.ModelManifest.LabelFile;
 import org.meitheal.protocol.model.ModelManifest.Segment;
 
 /** Whether a manifest makes sense in itself, before any of its files is read. */
@@ -27,7 +28,10 @@ final class ManifestCheck {
     require(NAME.matcher(manifest.version()).matches(), "bad version");
     require(manifest.defaultDeadlineMs() > 0, "default_deadline_ms must be positive");
     checkInput(manifest);
-    checkFile(manifest.labels().file(), manifest.labels().sha256());
+    LabelFile labels = manifest.labels();
+    if (labels != null) {
+      checkFile(labels.file(), labels.sha256());
+    }
     checkSegments(manifest);
   }
 
@@ -87,17 +91,12 @@ final class ManifestCheck {
     require(
         segment.spatial() != isHead,
         isHead ? "the last segment must be the head" : name + " is not spatial, nor the last");
-    if (segment.spatial()) {
-      checkGeometry(segment, name);
-    }
-  }
-
-  private static void checkGeometry(Segment segment, String name) {
-    Integer stride = segment.stride();
-    Integer kernel = segment.kernel();
     require(
-        stride != null && stride > 0 && kernel != null && kernel > 0 && segment.padding() != null,
-        name + " is spatial: it needs stride, kernel and padding");
+        segment.joins() == null || (isHead && segment.joinsByMean()),
+        name + " joins in an unknown way, or is not the head");
+    if (segment.spatial()) {
+      GeometryCheck.check(segment, name);
+    }
   }
 
   private static void checkFile(String file, String sha256) {
@@ -105,7 +104,7 @@ final class ManifestCheck {
     require(SHA256.matcher(sha256).matches(), file + " has no SHA-256 in lower-case hexadecimal");
   }
 
-  private static void require(boolean holds, String otherwise) {
+  static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
     }

@@ -3,7 +3,11 @@ package org.meitheal.protocol.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A bundle's {@code model.json}: a chain of TorchScript segments, the last of them the head. */
+/**
+ * A bundle's {@code model.json}: a chain of TorchScript segments, the last of them the head.
+ *
+ * @param labels null where the output's values are no classes
+ */
 public record ModelManifest(
     int format,
     String name,
@@ -15,7 +19,20 @@ public record ModelManifest(
     long defaultDeadlineMs,
     List<Integer> referenceSize,
     List<Segment> segments,
-    LabelFile labels) {
+    @Nullable LabelFile labels) {
+  /** Whether the output's values are classes that have names: only then a photo has labels. */
+  public boolean hasLabels() {
+    return labels != null;
+  }
+
+  private static final String JOINS_BY_MEAN = "mean";
+
+  /** Whether the answers of pieces of an image add up to the whole's. */
+  public boolean joinsByMean() {
+    List<Segment> rest = segments.stream().filter(segment -> !segment.spatial()).toList();
+    return rest.size() == 1 && rest.getFirst().joinsByMean();
+  }
+
   /**
    * The work of one input, by the manifest's figures: spatial segments grow with the pixels, the
    * head does not; both grow with the batch.
@@ -63,7 +80,15 @@ public record ModelManifest(
 
   public record Padding(int top, int bottom, int left, int right) {}
 
-  /** A layer that matters to the receptive field, in order. */
+  /**
+   * A convolution or pooling of the segment's path with the longest reach, in order. Together they
+   * give the output's size for each input size; the segment's own window covers all of its
+   * branches.
+   *
+   * @param kind {@code convolution}, {@code max_pool} or {@code average_pool}
+   * @param ceilMode true where the size is rounded up, and no window begins behind the last true
+   *     row; null is false
+   */
   public record Layer(
       String kind,
       int kernel,
@@ -72,11 +97,17 @@ public record ModelManifest(
       Padding padding,
       int inChannels,
       int outChannels,
-      int groups) {}
+      int groups,
+      @Nullable Boolean ceilMode) {}
 
   /**
    * @param spatial whether output rows depend on a bounded band of input rows
+   * @param stride output row r reads {@code kernel} input rows from r × stride − padding.top on,
+   *     columns likewise; of a head, null like {@code kernel}, {@code padding} and {@code layers}
+   * @param residual whether branches are joined in it; they may have changed the shape
    * @param multiplyAdds at the reference size, batch 1
+   * @param joins of a head: {@code mean} where it is affine in the mean over the image, so that the
+   *     answers of pieces, weighted with their pixels, add up to the whole's; none where it is not
    */
   public record Segment(
       String name,
@@ -91,5 +122,11 @@ public record ModelManifest(
       @Nullable Padding padding,
       @Nullable List<Layer> layers,
       @Nullable Boolean residual,
-      long multiplyAdds) {}
+      long multiplyAdds,
+      @Nullable String joins) {
+    /** Whether the answers of pieces of an image add up to the whole's. */
+    public boolean joinsByMean() {
+      return JOINS_BY_MEAN.equals(joins);
+    }
+  }
 }

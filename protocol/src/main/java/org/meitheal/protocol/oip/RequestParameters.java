@@ -19,6 +19,7 @@ import org.meitheal.core.placement.Placement;
  * @param source the device that the request belongs to
  * @param targetReliability in (0, 1)
  * @param placement the only one that may be chosen
+ * @param maxDevices that may take part
  */
 public record RequestParameters(
     @Nullable Duration deadline,
@@ -26,8 +27,10 @@ public record RequestParameters(
     @Nullable DeviceId source,
     @Nullable Objective objective,
     @Nullable Double targetReliability,
-    @Nullable Placement placement) {
+    @Nullable Placement placement,
+    @Nullable Integer maxDevices) {
   private static final double MAX_DEADLINE_MS = Duration.ofDays(1).toMillis();
+  private static final int MOST_DEVICES = 64;
   private static final List<String> NAMES =
       List.of(
           "deadline_ms",
@@ -36,7 +39,8 @@ public record RequestParameters(
           "source",
           "objective",
           "target_reliability",
-          "placement");
+          "placement",
+          "max_devices");
 
   /**
    * Reads flat parameters and the headers that mirror them ({@code Meitheal-Deadline-Ms} and so
@@ -56,7 +60,10 @@ public record RequestParameters(
         source(values.get("source")),
         choice(values, "objective", Objective.class),
         reliability(values),
-        choice(values, "placement", Placement.class));
+        choice(values, "placement", Placement.class),
+        values.containsKey("max_devices")
+            ? (Integer) (int) number(values, "max_devices", 1, MOST_DEVICES, 1, true)
+            : null);
   }
 
   /** The same, where there are headers only. */

@@ -2,11 +2,13 @@ package org.meitheal.protocol.registry;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.Device;
 import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.core.fleet.LinkRecord;
 import org.meitheal.core.fleet.ModelSpeed;
 import org.meitheal.core.fleet.NodeId;
+import org.meitheal.core.fleet.SegmentCost;
 
 /** From the registry's records to those that planning works on. */
 final class FleetMapping {
@@ -30,7 +32,7 @@ final class FleetMapping {
         view.operatorState(),
         view.epoch(),
         view.lanes().stream().map(lane -> milliseconds(lane.freeInMs() - age)).toList(),
-        view.models().stream().filter(FleetMapping::isUsable).map(FleetMapping::speed).toList());
+        view.models().stream().filter(FleetMapping::counts).map(FleetMapping::speed).toList());
   }
 
   static LinkRecord link(LinkView view) {
@@ -41,9 +43,12 @@ final class FleetMapping {
         newest(view.bytesPerSecond()));
   }
 
-  /** A model counts once it is loaded and its speed was measured. */
-  private static boolean isUsable(Heartbeat.ModelState model) {
-    return model.ready() && model.nanosPerMultiplyAdd() > 0;
+  /**
+   * A model that is not timed yet counts too, as one without a speed: why its device is not chosen
+   * must not read as if the model were missing.
+   */
+  private static boolean counts(Heartbeat.ModelState model) {
+    return model.ready() || model.nanosPerMultiplyAdd() <= 0;
   }
 
   private static ModelSpeed speed(Heartbeat.ModelState model) {
@@ -51,9 +56,20 @@ final class FleetMapping {
         model.name(),
         model.version(),
         model.sha256(),
-        model.nanosPerMultiplyAdd(),
+        Math.max(0, model.nanosPerMultiplyAdd()),
         Math.max(0, model.relativeSpread()),
-        model.samples());
+        model.samples(),
+        segments(model.segments()));
+  }
+
+  private static List<SegmentCost> segments(@Nullable List<Heartbeat.SegmentTime> times) {
+    return times == null
+        ? List.of()
+        : times.stream()
+            .map(time ->
+                new SegmentCost(
+                    Math.max(0, time.fixedMs()), Math.max(0, time.nanosPerMultiplyAdd())))
+            .toList();
   }
 
   private static Duration milliseconds(double ms) {

@@ -1,6 +1,7 @@
 package org.meitheal.protocol.registry;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code PUT /v1/devices/{id}/heartbeat}. Another epoch than the current one: 409.
@@ -15,8 +16,12 @@ public record Heartbeat(
   public record LaneState(int index, double freeInMs) {}
 
   /**
+   * A model in memory.
+   *
    * @param sha256 of the bundle's manifest
+   * @param ready whether it can run; not before its speed is measured
    * @param nanosPerMultiplyAdd 0 until calibrated
+   * @param segments what each segment takes, in order; none while that is not measured
    */
   public record ModelState(
       String name,
@@ -25,5 +30,21 @@ public record Heartbeat(
       boolean ready,
       double nanosPerMultiplyAdd,
       double relativeSpread,
-      int samples) {}
+      int samples,
+      @Nullable List<SegmentTime> segments) {
+    /** Of the whole model only. */
+    public ModelState(
+        String name,
+        String version,
+        String sha256,
+        boolean ready,
+        double nanosPerMultiplyAdd,
+        double relativeSpread,
+        int samples) {
+      this(name, version, sha256, ready, nanosPerMultiplyAdd, relativeSpread, samples, null);
+    }
+  }
+
+  /** As {@code core}'s SegmentCost. */
+  public record SegmentTime(double fixedMs, double nanosPerMultiplyAdd) {}
 }

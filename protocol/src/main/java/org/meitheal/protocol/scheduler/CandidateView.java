@@ -2,7 +2,11 @@ package org.meitheal.protocol.scheduler;
 
 import org.jspecify.annotations.Nullable;
 
-/** One place that was considered. Fields as in {@code core}'s Candidate and Prediction. */
+/**
+ * One place that was considered. Fields as in {@code core}'s Candidate and Prediction.
+ *
+ * @param split how it would be divided; none for a single device
+ */
 public record CandidateView(
     String placement,
     @Nullable String device,
@@ -20,4 +24,5 @@ public record CandidateView(
     @Nullable Double quantileMs,
     @Nullable Double probabilityInTime,
     @Nullable Double costMs,
+    @Nullable SplitView split,
     @Nullable String whyNot) {}

@@ -1,12 +1,15 @@
 package org.meitheal.protocol.scheduler;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.Timings;
 
 /**
  * One request's way to its answer.
  *
+ * @param parts of a divided execution, as they ran
  * @param state running, completed, rejected, expired, cancelled or failed
  */
 public record ExecutionView(
@@ -22,5 +25,6 @@ public record ExecutionView(
     @Nullable Double actualMs,
     @Nullable Boolean deadlineMet,
     @Nullable Timings timings,
+    @Nullable List<PartRun> parts,
     @Nullable String error,
     Instant startedAt) {}

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code POST /v1/plans}: what would happen; nothing runs.
  *
+ * @param datatype of the input; the model's own where left out
+ * @param maxDevices that may take part
  * @param shape of the input, NCHW; the model's preprocessing size where left out
  */
 public record PlanRequest(
@@ -17,4 +19,6 @@ public record PlanRequest(
     @Nullable String source,
     @Nullable String objective,
     @Nullable Double targetReliability,
-    @Nullable String placement) {}
+    @Nullable String placement,
+    @Nullable String datatype,
+    @Nullable Integer maxDevices) {}

@@ -65,10 +65,10 @@ class PlanTicketTests {
 
   @Test
   void remembersABoundedNumber() {
-    for (int attempt = 1; attempt <= PlanTicketVerifier.MAX_REMEMBERED + 10; attempt++) {
+    for (int attempt = 1; attempt <= UsedTickets.MAX_REMEMBERED + 10; attempt++) {
       verifier.use(claims("x", attempt, "cam-1", 3));
     }
-    assertThat(verifier.remembered()).isEqualTo(PlanTicketVerifier.MAX_REMEMBERED);
+    assertThat(verifier.remembered()).isEqualTo(UsedTickets.MAX_REMEMBERED);
   }
 
   private String sign(PlanClaims claims) {
@@ -76,7 +76,7 @@ class PlanTicketTests {
   }
 
   private void assertRefused(String ticket, String code) {
-    assertThatExceptionOfType(PlanTicketException.class)
+    assertThatExceptionOfType(TicketException.class)
         .isThrownBy(() -> verifier.accept(ticket))
         .matches(refused -> refused.code().equals(code), code);
   }
@@ -95,6 +95,7 @@ class PlanTicketTests {
         0,
         100,
         50.5,
-        1000);
+        1000,
+        null);
   }
 }

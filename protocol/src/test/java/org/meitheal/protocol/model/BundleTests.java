@@ -18,6 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BundleTests {
+  private static final String LAYER =
+      """
+      {"kind":"convolution","kernel":3,"stride":2,"dilation":1,"padding":{"top":0,"bottom":1,"left":0,"right":1},
+       "in_channels":3,"out_channels":4,"groups":1}\
+      """;
+
   @TempDir Path folder;
   private String manifest;
 
@@ -35,10 +41,11 @@ class BundleTests {
          "default_deadline_ms":100,"reference_size":[10,20],
          "segments":[
           {"name":"stem","file":"stem.pt","sha256":"STEM","bytes":4,"spatial":true,"in_channels":3,"out_channels":4,
-           "stride":2,"kernel":3,"padding":{"top":0,"bottom":1,"left":0,"right":1},"layers":[],"residual":false,"multiply_adds":1000},
+           "stride":2,"kernel":3,"padding":{"top":0,"bottom":1,"left":0,"right":1},"layers":[LAYER],"residual":false,"multiply_adds":1000},
           {"name":"head","file":"head.pt","sha256":"HEAD","bytes":8,"spatial":false,"in_channels":4,"out_channels":2,"multiply_adds":30}],
          "labels":{"file":"labels.txt","sha256":"LABELS"},"origin":{"weights":"none"}}
         """
+            .replace("LAYER", LAYER)
             .replace("STEM", sha256("stem"))
             .replace("HEAD", sha256("the head"))
             .replace("LABELS", sha256("cat\ndog\n"));
@@ -53,6 +60,36 @@ class BundleTests {
     assertThat(bundle.labels()).containsExactly("cat", "dog");
     assertThat(bundle.sha256()).isEqualTo(sha256(manifest));
     assertThat(bundle.file(bundle.manifest().segments().getFirst())).hasContent("stem");
+  }
+
+  @Test
+  void labelsAreOptional() throws Exception {
+    write(manifest.replaceAll("\"labels\":\\{[^}]*},", ""));
+    Files.delete(folder.resolve("labels.txt"));
+
+    Bundle bundle = Bundle.open(folder);
+
+    assertThat(bundle.manifest().hasLabels()).isFalse();
+    assertThat(bundle.labels()).isEmpty();
+  }
+
+  @Test
+  void readsPoolingsThatRoundUp() throws Exception {
+    write(
+        manifest.replace(
+            LAYER,
+            LAYER
+                .replace("convolution", "max_pool")
+                .replace("\"groups\":1", "\"groups\":4,\"ceil_mode\":true")));
+
+    var stem = Bundle.open(folder).manifest().segments().getFirst();
+
+    assertThat(stem.layers())
+        .singleElement()
+        .satisfies(layer -> {
+          assertThat(layer.kind()).isEqualTo("max_pool");
+          assertThat(layer.ceilMode()).isTrue();
+        });
   }
 
   @Test
@@ -99,7 +136,12 @@ class BundleTests {
         "\"out_channels\":2 | \"out_channels\":3 | the head gives 3",
         "\"spatial\":false | \"spatial\":true | must be the head",
         "\"spatial\":true | \"spatial\":false | not spatial",
-        "\"stride\":2, | '' | needs stride",
+        "\"stride\":2,\"kernel\":3,\"padding\" | \"kernel\":3,\"padding\" | needs stride",
+        "\"stride\":2,\"kernel\":3,\"padding\" | \"stride\":4,\"kernel\":3,\"padding\" | another stride",
+        "\"layers\" | \"other\" | needs layers",
+        "\"kind\":\"convolution\" | \"kind\":\"upsampling\" | kind 'upsampling'",
+        "\"dilation\":1 | \"dilation\":0 | not positive",
+        "\"top\":0 | \"top\":-1 | negative padding",
         "\"reference_size\":[10,20] | \"reference_size\":[0,20] | reference_size",
         "\"minimum_size\":[8,8] | \"minimum_size\":[8,80] | minimum_size",
         "\"shape\":[-1,3,-1,-1] | \"shape\":[-1,3] | NCHW",
@@ -121,6 +163,11 @@ class BundleTests {
         folder.resolve("model.json"), manifest.replace(sha256("cat\ndog\n"), sha256("cat\n")));
 
     assertRefused("1 labels for 2 values");
+  }
+
+  private void write(String content) throws IOException {
+    assertThat(content).isNotEqualTo(manifest);
+    Files.writeString(folder.resolve("model.json"), content);
   }
 
   private void assertRefused(String why) {

@@ -44,7 +44,8 @@ class RequestParametersTests {
                 new DeviceId("cam-1"),
                 Objective.LATENCY,
                 0.99,
-                Placement.EDGE));
+                Placement.EDGE,
+                null));
   }
 
   @Test
@@ -66,7 +67,8 @@ class RequestParametersTests {
                 new DeviceId("cam-2"),
                 Objective.FRUGAL,
                 0.5,
-                Placement.PEER));
+                Placement.PEER,
+                null));
   }
 
   @Test
@@ -76,7 +78,7 @@ class RequestParametersTests {
             Map.of("deadline_ms", 10L), Map.of("Meitheal-Deadline-Ms", "80")::get);
 
     assertThat(parameters)
-        .isEqualTo(new RequestParameters(Duration.ofMillis(10), 0, null, null, null, null));
+        .isEqualTo(new RequestParameters(Duration.ofMillis(10), 0, null, null, null, null, null));
   }
 
   @Test

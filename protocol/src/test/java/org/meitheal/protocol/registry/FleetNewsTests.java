@@ -31,11 +31,13 @@ class FleetNewsTests {
   }
 
   @Test
-  void namesOnlyModelsThatAreReadyAndMeasured() {
+  void namesModelsThatAreReadyOrNotTimedYet() {
     state.apply(new WatchEvent.Snapshot(4, List.of(Views.device("cam-1", null, 1)), List.of()));
 
     assertThat(state.news().toFleet().devices().getFirst().speeds())
-        .containsExactly(new ModelSpeed("m", "1", "ab", 0.5, 0.1, 8));
+        .containsExactly(
+            new ModelSpeed("m", "1", "ab", 0.5, 0.1, 8),
+            ModelSpeed.uncalibrated("untimed", "1", "ef"));
   }
 
   @Test

@@ -28,8 +28,8 @@ final class Views {
         lanes,
         List.of(
             new Heartbeat.ModelState("m", "1", "ab", true, 0.5, 0.1, 8),
-            new Heartbeat.ModelState("loading", "1", "cd", false, 0.5, 0.1, 8),
-            new Heartbeat.ModelState("uncalibrated", "1", "ef", true, 0, 0, 0)),
+            new Heartbeat.ModelState("stopping", "1", "cd", false, 0.5, 0.1, 8),
+            new Heartbeat.ModelState("untimed", "1", "ef", false, 0, 0, 0)),
         heartbeatAgeMs);
   }
 
