@@ -249,7 +249,8 @@ class ExecutionIntegrationTests {
           0,
           timeLeftMs,
           expectedLaneMs,
-          maxBytes);
+          maxBytes,
+          null);
     }
   }
 }

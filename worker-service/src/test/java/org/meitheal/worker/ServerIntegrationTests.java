@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.meitheal.protocol.identity.Role;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.registry.Heartbeat;
 import org.meitheal.worker.support.Await;
 import org.meitheal.worker.support.RunningWorker;
 import org.meitheal.worker.support.Tensors;
@@ -70,7 +71,8 @@ class ServerIntegrationTests {
         "a calibrated model in a heartbeat",
         () ->
             !worker.registry.heartbeats.isEmpty()
-                && !worker.registry.heartbeats.getLast().models().isEmpty());
+                && worker.registry.heartbeats.getLast().models().stream()
+                    .anyMatch(Heartbeat.ModelState::ready));
     var beat = worker.registry.heartbeats.getLast();
 
     assertThat(beat.lanes()).hasSize(1);

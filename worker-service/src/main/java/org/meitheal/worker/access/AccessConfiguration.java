@@ -40,9 +40,13 @@ class AccessConfiguration {
         .open("GET", "/actuator/info")
         .open("GET", "/v3/api-docs/**")
         .open("/v1/probe")
-        .open("POST", "/v1/executions") // the ticket is the credential
+        // The ticket is the credential.
+        .open("POST", "/v1/executions")
+        .open("/v1/executions/*/attempts/**")
+        .open("/v1/parts/**")
         .allow(ANY_METHOD, "/v1/executions/**", Role.SERVICE, Role.OPERATOR)
         .allow(ANY_METHOD, "/v2/repository/**", Role.OPERATOR)
+        .allow(ANY_METHOD, "/v1/bundles/**", Role.DEVICE, Role.SERVICE, Role.OPERATOR)
         .authenticated("GET", "/v2/**")
         .allow(ANY_METHOD, "/v2/**", Role.CLIENT, Role.DEVICE, Role.SERVICE, Role.OPERATOR)
         .allow(ANY_METHOD, "/v1/models/**", Role.CLIENT, Role.DEVICE, Role.SERVICE, Role.OPERATOR)

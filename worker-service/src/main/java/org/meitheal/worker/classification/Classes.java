@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.execution.Classification;
 import org.meitheal.protocol.execution.Classification.Label;
 import org.meitheal.protocol.execution.Receipt;
+import org.meitheal.protocol.model.ModelManifest;
+import org.meitheal.worker.inference.InferenceException;
+import org.meitheal.worker.inference.InferenceException.Kind;
 import org.meitheal.worker.model.Logits;
 import org.meitheal.worker.model.ServedModel;
 
@@ -16,7 +19,19 @@ public final class Classes {
 
   private Classes() {}
 
-  /** The likeliest five, best first. */
+  /**
+   * @throws InferenceException if the model's outputs are no classes
+   */
+  public static void requireLabels(ModelManifest model) {
+    if (!model.hasLabels()) {
+      throw new InferenceException(
+          Kind.NO_LABELS,
+          "model '%s' has no labels: /v2/models/%s/infer answers with its %s"
+              .formatted(model.name(), model.name(), model.output().name()));
+    }
+  }
+
+  /** The likeliest five, best first. The model has labels. */
   public static Classification of(ServedModel model, Logits logits, @Nullable Receipt receipt) {
     double[] scores = softmax(logits.values(), logits.classes());
     List<Label> labels =

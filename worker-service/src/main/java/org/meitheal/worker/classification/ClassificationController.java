@@ -50,6 +50,7 @@ final class ClassificationController {
       throws IOException {
     long receivedAt = inferences.now();
     ServedModel served = models.find(model, null);
+    Classes.requireLabels(served.manifest());
     RequestParameters wishes = RequestParameters.ofHeaders(request::getHeader);
     Order order =
         Order.of(receivedAt, wishes.deadline(), settings.maxDeadline(), wishes.priority());

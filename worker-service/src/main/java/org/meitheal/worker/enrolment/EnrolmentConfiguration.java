@@ -41,12 +41,25 @@ class EnrolmentConfiguration {
     return new TokenVerifier(keys, clock);
   }
 
+  @Bean
+  Enrolling enrolling(WorkerSettings settings) {
+    return new Enrolling(settings, new IdentityStore(settings.stateDir()));
+  }
+
+  /** This device's own token. */
+  @Bean
+  TokenSource tokenSource(
+      HttpClient http, WorkerSettings settings, Enrolling enrolling, InstantSource clock) {
+    return new TokenSource(http, settings.registryUrl(), enrolling::credential, clock);
+  }
+
   @Bean(destroyMethod = "")
   Membership membership(
-      WorkerSettings settings, HttpClient http, InstantSource clock, DeviceReport report) {
-    Enrolling enrolling = new Enrolling(settings, new IdentityStore(settings.stateDir()));
-    TokenSource tokens =
-        new TokenSource(http, settings.registryUrl(), enrolling::credential, clock);
+      WorkerSettings settings,
+      HttpClient http,
+      Enrolling enrolling,
+      TokenSource tokens,
+      DeviceReport report) {
     return new Membership(
         new RegistryClient(http, settings.registryUrl(), tokens),
         enrolling,

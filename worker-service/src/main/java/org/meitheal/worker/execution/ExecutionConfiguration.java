@@ -1,11 +1,12 @@
 package org.meitheal.worker.execution;
 
-import org.meitheal.protocol.execution.PlanTicketVerifier;
-import org.meitheal.protocol.identity.PublicKeySource;
-import org.meitheal.worker.enrolment.Membership;
+import java.net.http.HttpClient;
+import org.meitheal.worker.exchange.Exchanges;
 import org.meitheal.worker.inference.Inferences;
+import org.meitheal.worker.lane.LaneClock;
 import org.meitheal.worker.memory.RequestMemory;
 import org.meitheal.worker.model.ModelRepository;
+import org.meitheal.worker.part.PartRunner;
 import org.meitheal.worker.photo.PhotoDecoder;
 import org.meitheal.worker.settings.WorkerSettings;
 import org.springframework.context.annotation.Bean;
@@ -13,12 +14,6 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class ExecutionConfiguration {
-  @Bean
-  PlanTicketVerifier planTicketVerifier(
-      PublicKeySource keys, WorkerSettings settings, Membership membership) {
-    return new PlanTicketVerifier(keys, settings.name(), membership::epoch);
-  }
-
   @Bean
   Executions executions() {
     return new Executions();
@@ -30,7 +25,20 @@ class ExecutionConfiguration {
       Inferences inferences,
       RequestMemory memory,
       PhotoDecoder decoder,
+      WorkerSettings settings,
+      DividedLead divided) {
+    return new Lead(models, inferences, memory, decoder, settings, divided);
+  }
+
+  @Bean
+  DividedLead dividedLead(
+      PartRunner runner,
+      Exchanges exchanges,
+      HttpClient http,
+      Inferences inferences,
+      LaneClock clock,
       WorkerSettings settings) {
-    return new Lead(models, inferences, memory, decoder, settings);
+    return new DividedLead(
+        runner, exchanges, new PartClient(http, clock), inferences, clock, settings.name());
   }
 }

@@ -4,13 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.PlanClaims;
 import org.meitheal.protocol.execution.PlanTicket;
-import org.meitheal.protocol.execution.PlanTicketException;
 import org.meitheal.protocol.execution.PlanTicketVerifier;
+import org.meitheal.protocol.execution.TicketException;
 import org.meitheal.protocol.execution.Timings;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.oip.OipException;
+import org.meitheal.worker.exchange.TicketedErrors;
 import org.meitheal.worker.inference.InferenceException;
 import org.meitheal.worker.inference.Inferences;
 import org.meitheal.worker.memory.MemoryExhaustedException;
@@ -52,15 +54,18 @@ final class ExecutionController {
       throws IOException {
     long receivedAt = inferences.now();
     try {
-      LeadAnswer answer = carryOut(accept(ticket), receivedAt, request);
+      LeadAnswer answer = carryOut(required(ticket), receivedAt, request);
       response.setHeader(Timings.HEADER, ProtocolJson.MAPPER.writeValueAsString(answer.timings()));
+      if (!answer.parts().isEmpty()) {
+        response.setHeader(PartRun.HEADER, ProtocolJson.MAPPER.writeValueAsString(answer.parts()));
+      }
       InferExchange.write(answer.body(), response);
     } catch (OipException
         | InferenceException
         | UnknownModelException
         | MemoryExhaustedException
-        | PlanTicketException failure) {
-      LeadErrors.of(failure).write(response);
+        | TicketException failure) {
+      TicketedErrors.of(failure).write(response);
     }
   }
 
@@ -70,18 +75,19 @@ final class ExecutionController {
     return ResponseEntity.status(executions.cancel(id) ? 204 : 404).build();
   }
 
-  private PlanClaims accept(@Nullable String ticket) {
+  private static String required(@Nullable String ticket) {
     if (ticket == null) {
       throw new OipException(401, "a plan is needed in the header " + PlanTicket.HEADER);
     }
-    return tickets.accept(ticket);
+    return ticket;
   }
 
-  private LeadAnswer carryOut(PlanClaims plan, long receivedAt, HttpServletRequest request)
+  private LeadAnswer carryOut(String ticket, long receivedAt, HttpServletRequest request)
       throws IOException {
+    PlanClaims plan = tickets.accept(ticket);
     Executions.Led execution = executions.begin(plan);
     try {
-      return lead.carryOut(plan, receivedAt, request, execution);
+      return lead.carryOut(plan, ticket, receivedAt, request, execution);
     } finally {
       executions.end(plan);
     }

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.execution.PlanClaims;
-import org.meitheal.worker.inference.RunningInference;
 
 /** The plans that this worker leads at the moment, so that they can be cancelled. */
 final class Executions {
@@ -15,20 +14,20 @@ final class Executions {
   /** One of them, from its ticket on. */
   static final class Led {
     private boolean cancelled;
-    private @Nullable RunningInference running;
+    private @Nullable Runnable stop;
 
     /** Its input is here and it is queued; cancelled at once, if that was asked for before. */
-    synchronized void started(RunningInference inference) {
-      running = inference;
+    synchronized void started(Runnable cancel) {
+      stop = cancel;
       if (cancelled) {
-        inference.cancel();
+        cancel.run();
       }
     }
 
     synchronized void cancel() {
       cancelled = true;
-      if (running != null) {
-        running.cancel();
+      if (stop != null) {
+        stop.run();
       }
     }
   }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.execution.DividedPlan;
 import org.meitheal.protocol.execution.PlanClaims;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.oip.EncodedResponse;
@@ -23,8 +25,10 @@ import org.meitheal.worker.inference.Order;
 import org.meitheal.worker.inference.RunningInference;
 import org.meitheal.worker.memory.MemoryLease;
 import org.meitheal.worker.memory.RequestMemory;
+import org.meitheal.worker.model.ImageTensor;
 import org.meitheal.worker.model.Logits;
 import org.meitheal.worker.model.ModelRepository;
+import org.meitheal.worker.model.ModelStatistics;
 import org.meitheal.worker.model.ServedModel;
 import org.meitheal.worker.oip.ImageInputs;
 import org.meitheal.worker.oip.InferExchange;
@@ -38,18 +42,21 @@ final class Lead {
   private final RequestMemory memory;
   private final PhotoDecoder decoder;
   private final WorkerSettings settings;
+  private final DividedLead divided;
 
   Lead(
       ModelRepository models,
       Inferences inferences,
       RequestMemory memory,
       PhotoDecoder decoder,
-      WorkerSettings settings) {
+      WorkerSettings settings,
+      DividedLead divided) {
     this.models = models;
     this.inferences = inferences;
     this.memory = memory;
     this.decoder = decoder;
     this.settings = settings;
+    this.divided = divided;
   }
 
   /** An input, and how a result for it is written. */
@@ -58,28 +65,75 @@ final class Lead {
   /**
    * Refuses before it reads the body, if it can tell then.
    *
+   * @param ticket the plan as it came
    * @param receivedAt when the request's first byte was seen
    */
   LeadAnswer carryOut(
-      PlanClaims plan, long receivedAt, HttpServletRequest request, Executions.Led execution)
+      PlanClaims plan,
+      String ticket,
+      long receivedAt,
+      HttpServletRequest request,
+      Executions.Led execution)
       throws IOException {
     ServedModel model = model(plan);
     Order order =
         Order.of(receivedAt, millis(plan.timeLeftMs()), settings.maxDeadline(), plan.priority());
     inferences.requireCapacity(order, millis(plan.expectedLaneMs()).toNanos());
+    if (plan.divisionSha256() != null) {
+      String division = request.getHeader(DividedPlan.HEADER);
+      return divide(
+          new DividedLead.Errand(plan, ticket, division, model, order), request, execution);
+    }
     try (MemoryLease lease = memory.lease()) {
       Work work = read(plan, model, request, lease);
       long readNanos = inferences.now() - receivedAt;
       RunningInference running = inferences.start(model, work.input, order);
       lease.hold();
       running.whenDone(lease::close);
-      execution.started(running);
+      execution.started(running::cancel);
       Inference done = running.await();
       long answeringAt = inferences.now();
       EncodedResponse body = work.answer.apply(done.logits());
       long outputNanos = inferences.now() - answeringAt;
       running.answered(done, outputNanos);
-      return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos));
+      return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos), List.of());
+    }
+  }
+
+  private LeadAnswer divide(
+      DividedLead.Errand errand, HttpServletRequest request, Executions.Led execution)
+      throws IOException {
+    ServedModel model = errand.model();
+    DividedWork work = divided.read(errand);
+    long limit = Math.min(errand.plan().maxBytes(), settings.bodyLimit().toBytes());
+    try (MemoryLease lease = memory.lease()) {
+      InferRequest infer = InferExchange.read(request, model, limit, lease);
+      ImageTensor image = ImageInputs.of(infer, model.manifest().input()).images();
+      long readNanos = inferences.now() - errand.order().receivedAt();
+      Inference done = null;
+      try {
+        DividedLead.Joined joined = divided.carryOut(errand, work, image, lease, execution);
+        done = joined.done();
+        long answeringAt = inferences.now();
+        EncodedResponse body = InferExchange.answer(model, infer.head(), done.logits(), Map.of());
+        long outputNanos = inferences.now() - answeringAt;
+        return new LeadAnswer(
+            body, LeadAnswer.timings(done, readNanos, outputNanos), joined.parts());
+      } finally {
+        count(errand, image.items(), done);
+      }
+    }
+  }
+
+  private void count(DividedLead.Errand errand, int items, @Nullable Inference done) {
+    ModelStatistics statistics = errand.model().statistics();
+    if (done == null) {
+      statistics.failed(inferences.now() - errand.order().receivedAt());
+    } else {
+      statistics.succeeded(
+          items,
+          new ModelStatistics.Sample(done.queue(), done.input(), done.compute(), 0),
+          System.currentTimeMillis());
     }
   }
 
@@ -105,6 +159,7 @@ final class Lead {
             logits -> InferExchange.answer(model, infer.head(), logits, Map.of()));
       }
       case CLASSIFY -> {
+        Classes.requireLabels(model.manifest());
         ByteBuffer photo = PhotoBody.read(request, limit, lease);
         yield new Work(
             new Input.Photo(photo, decoder),

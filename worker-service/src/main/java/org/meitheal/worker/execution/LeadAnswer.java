@@ -1,5 +1,7 @@
 package org.meitheal.worker.execution;
 
+import java.util.List;
+import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.Timings;
 import org.meitheal.protocol.oip.EncodedResponse;
 import org.meitheal.worker.inference.Inference;
@@ -8,9 +10,14 @@ import org.meitheal.worker.inference.Inference;
  * What a lead sends back.
  *
  * @param timings of all but the sending
+ * @param parts how those of a divided execution went; empty where the lead did all of it
  */
-record LeadAnswer(EncodedResponse body, Timings timings) {
+record LeadAnswer(EncodedResponse body, Timings timings, List<PartRun> parts) {
   private static final double NANOS_PER_MILLI = 1e6;
+
+  LeadAnswer {
+    parts = List.copyOf(parts);
+  }
 
   /**
    * @param readNanos from the first byte of the request to its place in the queue

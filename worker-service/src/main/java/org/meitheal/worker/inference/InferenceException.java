@@ -10,6 +10,7 @@ public final class InferenceException extends RuntimeException {
   /** What happened, with the HTTP status that says so. */
   public enum Kind {
     NOT_AN_IMAGE(400, "not-an-image"),
+    NO_LABELS(400, "no-labels"),
     UNKNOWN_MODEL(404, "unknown-model"),
     CANCELLED(409, "cancelled"),
     TOO_LARGE(413, "body-too-large"),
@@ -39,7 +40,10 @@ public final class InferenceException extends RuntimeException {
     this(kind, message, null);
   }
 
-  InferenceException(Kind kind, String message, @Nullable Double earliestFinishMs) {
+  /**
+   * @param earliestFinishMs of a request that was refused: when it could be done
+   */
+  public InferenceException(Kind kind, String message, @Nullable Double earliestFinishMs) {
     super(message, null, false, false);
     this.kind = kind;
     this.earliestFinishMs = earliestFinishMs;

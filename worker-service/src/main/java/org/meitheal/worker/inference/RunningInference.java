@@ -3,7 +3,6 @@ package org.meitheal.worker.inference;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.worker.inference.InferenceException.Kind;
-import org.meitheal.worker.lane.Job;
 import org.meitheal.worker.lane.LaneClock;
 import org.meitheal.worker.lane.StoppedException;
 import org.meitheal.worker.model.ModelStatistics;
@@ -17,14 +16,14 @@ import org.slf4j.LoggerFactory;
 public final class RunningInference {
   private static final Logger log = LoggerFactory.getLogger(RunningInference.class);
 
-  private final Job<Inference> job;
+  private final Work work;
   private final ServedModel model;
   private final int items;
   private final Order order;
   private final LaneClock clock;
 
-  RunningInference(Job<Inference> job, ServedModel model, int items, Order order, LaneClock clock) {
-    this.job = job;
+  RunningInference(Work work, ServedModel model, int items, Order order, LaneClock clock) {
+    this.work = work;
     this.model = model;
     this.items = items;
     this.order = order;
@@ -32,12 +31,12 @@ public final class RunningInference {
   }
 
   public void cancel() {
-    job.cancel();
+    work.cancel();
   }
 
   /** Runs the action when the input is not needed any more, however the request ended. */
   public void whenDone(Runnable action) {
-    job.whenDone(action);
+    work.whenDone(action);
   }
 
   /**
@@ -47,14 +46,13 @@ public final class RunningInference {
    */
   public Inference await() {
     try {
-      Inference done = job.await();
-      return new Inference(done.logits(), job.queueNanos(), done.input(), done.compute());
+      return work.await();
     } catch (StoppedException stopped) {
       throw failed(stopped(stopped));
     } catch (ExecutionException failure) {
       throw failed(failure(failure.getCause()));
     } catch (InterruptedException interrupted) {
-      job.cancel();
+      work.cancel();
       Thread.currentThread().interrupt();
       throw failed(new InferenceException(Kind.CANCELLED, "interrupted"));
     }

@@ -70,6 +70,15 @@ public final class Job<T> {
     }
   }
 
+  /** Until no lane will touch this job any more; its result or failure is of no interest. */
+  void awaitEnd() throws InterruptedException {
+    try {
+      var _ = result.get(GRACE_NANOS, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException ended) {
+      // The caller knows why already.
+    }
+  }
+
   /** Runs the action when no lane will touch this job any more, however it ended. */
   public void whenDone(Runnable action) {
     var _ = result.whenComplete((value, failure) -> action.run());
@@ -133,13 +142,6 @@ public final class Job<T> {
   }
 
   private StoppedException stopped() {
-    Reason reason = stopReason == null ? Reason.CANCELLED : stopReason;
-    return new StoppedException(
-        reason,
-        switch (reason) {
-          case CANCELLED -> "cancelled";
-          case DEADLINE_PASSED -> "the deadline passed before the work was done";
-          case SHUTTING_DOWN -> "this worker is shutting down";
-        });
+    return StoppedException.because(stopReason == null ? Reason.CANCELLED : stopReason);
   }
 }

@@ -3,7 +3,9 @@ package org.meitheal.worker.lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +28,7 @@ public final class Lanes implements AutoCloseable {
   private final Condition queueNotEmpty = lock.newCondition();
   private final Condition idle = lock.newCondition();
   private final List<Job<?>> queue = new ArrayList<>();
+  private final Set<Admission> admissions = new LinkedHashSet<>();
   private final List<Lane> lanes;
   private final int queueLimit;
   private final LaneClock clock;
@@ -78,14 +81,115 @@ public final class Lanes implements AutoCloseable {
     lock.lock();
     try {
       check(demand);
-      Job<T> job = new Job<>(this, task, demand, slowed, sequence++, now());
-      queue.add(job);
-      queue.sort(ORDER);
-      queueNotEmpty.signal();
-      return job;
+      return enqueue(new Job<>(this, task, demand, slowed, sequence++, now()));
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Admits work that comes in quanta, all of these or none.
+   *
+   * @param demands each for all quanta of one sequence
+   * @return in the same order, each to be closed
+   * @throws RefusedException when the queue is full, the lanes cannot do them in time, or this
+   *     worker is shutting down
+   */
+  public List<Admission> admit(List<Demand> demands) throws RefusedException {
+    List<Admission> admitted = new ArrayList<>();
+    lock.lock();
+    try {
+      for (Demand demand : demands) {
+        check(demand);
+        Admission admission = new Admission(this, demand, sequence++);
+        admissions.add(admission);
+        admitted.add(admission);
+      }
+      return List.copyOf(admitted);
+    } catch (RefusedException refused) {
+      admitted.forEach(this::close);
+      throw refused;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many lanes nothing is committed to. */
+  public int idle() {
+    lock.lock();
+    try {
+      long free = lanes.stream().filter(lane -> lane.running() == null).count();
+      return (int) Math.max(0, free - waiting());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next quantum of what was admitted. */
+  <T> Job<T> submit(Admission admission, long expectedNanos, Task<T> task) throws StoppedException {
+    lock.lock();
+    try {
+      admission.check();
+      Demand all = admission.demand();
+      Demand demand = new Demand(all.priority(), all.deadline(), expectedNanos);
+      Job<T> job = new Job<>(this, task, demand, true, admission.sequence(), now());
+      admission.begin(job);
+      return enqueue(job);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long expectedNanos(Admission admission) {
+    lock.lock();
+    try {
+      return admission.rest().expectedNanos();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void finished(Admission admission) {
+    lock.lock();
+    try {
+      admission.end();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void stop(Admission admission, Reason reason) {
+    lock.lock();
+    try {
+      admission.requestStop(reason);
+      Job<?> job = admission.current();
+      if (job != null) {
+        stop(job, reason);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close(Admission admission) {
+    lock.lock();
+    try {
+      admissions.remove(admission);
+      admission.requestStop(Reason.CANCELLED);
+      idle.signalAll();
+      if (closed) {
+        queueNotEmpty.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> Job<T> enqueue(Job<T> job) {
+    queue.add(job);
+    queue.sort(ORDER);
+    queueNotEmpty.signal();
+    return job;
   }
 
   /**
@@ -135,6 +239,7 @@ public final class Lanes implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
+      List.copyOf(admissions).forEach(admission -> stop(admission, Reason.SHUTTING_DOWN));
       List.copyOf(queue).forEach(job -> stop(job, Reason.SHUTTING_DOWN));
       for (Lane lane : lanes) {
         Job<?> running = lane.running();
@@ -176,7 +281,7 @@ public final class Lanes implements AutoCloseable {
     lock.lock();
     try {
       while (queue.isEmpty()) {
-        if (closed) {
+        if (closed && admissions.isEmpty()) {
           return null;
         }
         queueNotEmpty.awaitUninterruptibly();
@@ -205,7 +310,7 @@ public final class Lanes implements AutoCloseable {
     if (closed) {
       throw new RefusedException("this worker is shutting down", earliest);
     }
-    if (queue.size() >= queueLimit) {
+    if (waiting() >= queueLimit) {
       throw new RefusedException("the queue of this worker is full", earliest);
     }
     if (demand.expectedNanos() > 0 && !forecast.admits(demand)) {
@@ -215,10 +320,21 @@ public final class Lanes implements AutoCloseable {
 
   private LaneForecast forecast() {
     long[] running = lanes.stream().mapToLong(Lane::freeInNanos).toArray();
-    return new LaneForecast(now(), running, queue.stream().<Demand>map(Job::demand).toList());
+    List<Demand> demands = new ArrayList<>();
+    queue.forEach(job -> demands.add(job.demand()));
+    admissions.forEach(admission -> demands.add(admission.rest()));
+    demands.sort(Demand::order); // stable: first come, first served
+    return new LaneForecast(now(), running, demands);
+  }
+
+  private long waiting() {
+    long betweenQuanta = admissions.stream().filter(Admission::waits).count();
+    return queue.size() + betweenQuanta;
   }
 
   private boolean isIdle() {
-    return queue.isEmpty() && lanes.stream().allMatch(lane -> lane.running() == null);
+    return queue.isEmpty()
+        && admissions.isEmpty()
+        && lanes.stream().allMatch(lane -> lane.running() == null);
   }
 }

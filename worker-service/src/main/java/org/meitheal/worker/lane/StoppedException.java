@@ -19,6 +19,16 @@ public final class StoppedException extends Exception {
     this.reason = reason;
   }
 
+  static StoppedException because(Reason reason) {
+    return new StoppedException(
+        reason,
+        switch (reason) {
+          case CANCELLED -> "cancelled";
+          case DEADLINE_PASSED -> "the deadline passed before the work was done";
+          case SHUTTING_DOWN -> "this worker is shutting down";
+        });
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -7,8 +7,8 @@ import org.meitheal.protocol.registry.Heartbeat;
 import org.meitheal.protocol.registry.LinkSamples;
 import org.meitheal.worker.enrolment.DeviceReport;
 import org.meitheal.worker.lane.Lanes;
+import org.meitheal.worker.model.HeldModel;
 import org.meitheal.worker.model.ModelRepository;
-import org.meitheal.worker.model.ServedModel;
 import org.meitheal.worker.probe.SampleBuffer;
 import org.springframework.stereotype.Component;
 
@@ -35,19 +35,23 @@ final class WorkerReport implements DeviceReport {
 
   @Override
   public List<Heartbeat.ModelState> models() {
-    return models.models().stream().map(WorkerReport::state).toList();
+    return models.held().stream().map(WorkerReport::state).toList();
   }
 
-  private static Heartbeat.ModelState state(ServedModel model) {
-    ModelSpeed speed = model.measuredSpeed();
+  private static Heartbeat.ModelState state(HeldModel model) {
+    ModelSpeed speed = model.speed();
     return new Heartbeat.ModelState(
         speed.model(),
         speed.version(),
         speed.sha256(),
-        speed.calibrated(),
+        model.ready(),
         speed.nanosPerMultiplyAdd(),
         speed.relativeSpread(),
-        speed.samples());
+        speed.samples(),
+        speed.segments().stream()
+            .map(segment ->
+                new Heartbeat.SegmentTime(segment.fixedMs(), segment.nanosPerMultiplyAdd()))
+            .toList());
   }
 
   @Override

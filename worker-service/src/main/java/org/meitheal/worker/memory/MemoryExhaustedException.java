@@ -2,7 +2,7 @@ package org.meitheal.worker.memory;
 
 /** All memory for requests is held by others now. */
 public final class MemoryExhaustedException extends RuntimeException {
-  MemoryExhaustedException() {
+  public MemoryExhaustedException() {
     super("this worker's memory for requests is full", null, false, false);
   }
 }

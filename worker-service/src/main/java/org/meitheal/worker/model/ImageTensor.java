@@ -1,6 +1,8 @@
 package org.meitheal.worker.model;
 
 import java.nio.ByteBuffer;
+import org.meitheal.core.partition.Box;
+import org.meitheal.core.partition.Size;
 
 /**
  * RGB images as a vision model takes them: NCHW with three channels, 0 to 255.
@@ -8,7 +10,7 @@ import java.nio.ByteBuffer;
  * @param bytes row-major, little-endian; exactly the tensor from position to limit
  */
 public record ImageTensor(Element element, int items, int height, int width, ByteBuffer bytes) {
-  private static final int CHANNELS = 3;
+  public static final int CHANNELS = 3;
 
   /** How a sample is stored. */
   public enum Element {
@@ -32,8 +34,37 @@ public record ImageTensor(Element element, int items, int height, int width, Byt
     }
   }
 
+  /** All of it. */
+  Box box() {
+    return Box.whole(items, new Size(height, width));
+  }
+
+  /** A copy of a piece. */
+  public ImageTensor piece(Box box) {
+    int length = box.columns().length() * element.bytes;
+    int size = Math.toIntExact(box.pixels() * CHANNELS * element.bytes);
+    ByteBuffer piece = ByteBuffer.allocate(size);
+    for (int item = box.items().from(); item < box.items().to(); item++) {
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        for (int row = box.rows().from(); row < box.rows().to(); row++) {
+          int start = position(item, channel, row, box.columns().from());
+          piece.put(piece.position(), bytes, start, length);
+          piece.position(piece.position() + length);
+        }
+      }
+    }
+    return new ImageTensor(
+        element, box.items().length(), box.rows().length(), box.columns().length(), piece.flip());
+  }
+
+  private int position(int item, int channel, int row, int column) {
+    long plane = (long) item * CHANNELS + channel;
+    return bytes.position()
+        + Math.toIntExact(((plane * height + row) * width + column) * element.bytes);
+  }
+
   /** Some of the items, as a view. */
-  ImageTensor slice(int first, int end) {
+  public ImageTensor slice(int first, int end) {
     int itemBytes = bytes.remaining() / items;
     ByteBuffer some = bytes.slice(bytes.position() + first * itemBytes, (end - first) * itemBytes);
     return new ImageTensor(element, end - first, height, width, some);

@@ -9,7 +9,10 @@ public final class Logits {
   private final int classes;
   private final float[] values;
 
-  Logits(int items, int classes, float[] values) {
+  /**
+   * @param values row-major; kept
+   */
+  public Logits(int items, int classes, float[] values) {
     if (values.length != items * classes) {
       throw new IllegalArgumentException("the values do not fit the shape");
     }
@@ -19,7 +22,7 @@ public final class Logits {
   }
 
   /** One below the other. */
-  static Logits join(List<Logits> pieces) {
+  public static Logits join(List<Logits> pieces) {
     int classes = pieces.getFirst().classes;
     int items = pieces.stream().mapToInt(Logits::items).sum();
     FloatBuffer all = FloatBuffer.allocate(items * classes);

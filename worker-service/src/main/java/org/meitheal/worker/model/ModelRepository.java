@@ -26,6 +26,7 @@ public final class ModelRepository implements AutoCloseable {
   private final Path folder;
   private final Calibrator calibrator;
   private final Map<String, ServedModel> served = new ConcurrentHashMap<>();
+  private final Map<String, ServedModel> calibrating = new ConcurrentHashMap<>();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final ReentrantLock changing = new ReentrantLock();
 
@@ -73,6 +74,7 @@ public final class ModelRepository implements AutoCloseable {
       if (before != null) {
         before.unload();
       }
+      NativeHeap.trim();
       log.atInfo()
           .addKeyValue("model", name)
           .addKeyValue("nanos_per_multiply_add", model.measuredSpeed().nanosPerMultiplyAdd())
@@ -83,6 +85,7 @@ public final class ModelRepository implements AutoCloseable {
       }
       throw failure;
     } finally {
+      calibrating.remove(name);
       changing.unlock();
     }
   }
@@ -101,6 +104,7 @@ public final class ModelRepository implements AutoCloseable {
       }
       failures.put(name, "unloaded");
       model.unload();
+      NativeHeap.trim();
     } finally {
       changing.unlock();
     }
@@ -126,6 +130,14 @@ public final class ModelRepository implements AutoCloseable {
   /** All that are loaded, by name. */
   public List<ServedModel> models() {
     return List.copyOf(new TreeMap<>(served).values());
+  }
+
+  /** All that are in memory, by name: also those that are still being timed. */
+  public List<HeldModel> held() {
+    SortedMap<String, HeldModel> held = new TreeMap<>();
+    calibrating.forEach((name, model) -> held.put(name, HeldModel.untimed(model)));
+    served.forEach((name, model) -> held.put(name, HeldModel.ready(model)));
+    return List.copyOf(held.values());
   }
 
   /** All bundles, loaded or not, by name. */
@@ -156,13 +168,14 @@ public final class ModelRepository implements AutoCloseable {
         throw new ModelLoadException(
             "the bundle in folder '" + name + "' is of another model", false, null);
       }
-      return calibrated(ServedModel.load(bundle));
+      return calibrated(name, ServedModel.load(bundle));
     } catch (BundleException | IOException broken) {
       throw new ModelLoadException(String.valueOf(broken.getMessage()), false, broken);
     }
   }
 
-  private ServedModel calibrated(ServedModel model) throws ModelLoadException {
+  private ServedModel calibrated(String name, ServedModel model) throws ModelLoadException {
+    calibrating.put(name, model);
     try {
       calibrator.calibrate(model);
       return model;

@@ -5,11 +5,9 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,44 +64,61 @@ final class SegmentChain implements AutoCloseable {
    *
    * @throws StoppedException between two segments, when {@code stop} says so
    */
-  Logits run(ImageTensor images, StopSignal stop) throws StoppedException {
+  Logits run(ImageTensor images, StopSignal stop, Runnable lap) throws StoppedException {
     int itemsAtOnce = Math.max(1, PIECE_PIXELS / (images.height() * images.width()));
     if (images.items() <= itemsAtOnce) {
-      return runPiece(images, stop);
+      return runPiece(images, stop, lap);
     }
     List<Logits> pieces = new ArrayList<>();
     for (int first = 0; first < images.items(); first += itemsAtOnce) {
       int end = Math.min(images.items(), first + itemsAtOnce);
-      pieces.add(runPiece(images.slice(first, end), stop));
+      pieces.add(runPiece(images.slice(first, end), stop, lap));
     }
     return Logits.join(pieces);
   }
 
   /** Everything that a run allocates in libtorch belongs to one scope and is freed with it. */
-  private Logits runPiece(ImageTensor images, StopSignal stop) throws StoppedException {
-    try (NDManager scope = manager.newSubManager()) {
-      NDList activation = new NDList(input(scope, images));
-      for (Model segment : segments) {
-        stop.check();
-        NDList next = segment.getBlock().forward(parameters, activation, false);
-        activation.close();
-        activation = next;
-      }
-      return logits(activation.singletonOrThrow());
+  private Logits runPiece(ImageTensor images, StopSignal stop, Runnable lap)
+      throws StoppedException {
+    try (NDManager scope = newScope()) {
+      ImagePiece all = new ImagePiece(images.box(), images);
+      return rest(all.view(scope, all.box()), 0, stop, lap);
     }
   }
 
-  private static NDArray input(NDManager scope, ImageTensor images) {
-    Shape shape = new Shape(images.items(), 3, images.height(), images.width());
-    ByteBuffer bytes = DirectMemory.ofThread().direct(images.bytes());
-    return switch (images.element()) {
-      case FP32 -> scope.create(bytes, shape, DataType.FLOAT32);
-      case UINT8 -> {
-        try (NDArray pixels = scope.create(bytes, shape, DataType.UINT8)) {
-          yield pixels.toType(DataType.FLOAT32, true);
-        }
-      }
-    };
+  /**
+   * Runs what comes behind a boundary, and closes its input as soon as it can.
+   *
+   * @param lap runs after each segment
+   * @throws StoppedException between two segments, when {@code stop} says so
+   */
+  Logits rest(NDArray input, int boundary, StopSignal stop, Runnable lap) throws StoppedException {
+    NDArray activation = input;
+    for (int segment = boundary; segment < segments.size(); segment++) {
+      stop.check();
+      NDArray next = forward(segment, activation);
+      activation.close();
+      activation = next;
+      lap.run();
+    }
+    return logits(activation);
+  }
+
+  /** One segment; the result belongs to its input's scope. */
+  NDArray forward(int segment, NDArray input) {
+    return segments
+        .get(segment)
+        .getBlock()
+        .forward(parameters, new NDList(input), false)
+        .singletonOrThrow();
+  }
+
+  NDManager newScope() {
+    return manager.newSubManager();
+  }
+
+  int length() {
+    return segments.size();
   }
 
   private static Logits logits(NDArray output) {

@@ -1,10 +1,13 @@
 package org.meitheal.worker.oip;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.oip.OipException;
 import org.meitheal.protocol.oip.RepositoryIndexEntry;
 import org.meitheal.protocol.oip.RepositoryIndexRequest;
+import org.meitheal.worker.bundle.BundleFetchException;
+import org.meitheal.worker.bundle.BundleFetcher;
 import org.meitheal.worker.model.ModelLoadException;
 import org.meitheal.worker.model.ModelRepository;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,10 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/v2/repository")
 final class RepositoryController {
   private final ModelRepository models;
+  private final BundleFetcher bundles;
   private final JsonMapper json;
 
-  RepositoryController(ModelRepository models, JsonMapper json) {
+  RepositoryController(ModelRepository models, BundleFetcher bundles, JsonMapper json) {
     this.models = models;
+    this.bundles = bundles;
     this.json = json;
   }
 
@@ -37,16 +42,45 @@ final class RepositoryController {
         .toList();
   }
 
-  /** From this worker's own folder; parameters in the body are ignored. */
+  private record LoadRequest(@Nullable Map<String, Object> parameters) {}
+
+  /**
+   * From this worker's own folder. With the parameter {@code sha256} it is fetched into it first,
+   * when it is not there. Other parameters are ignored.
+   */
   @PostMapping("/models/{model}/load")
-  void load(@PathVariable String model) {
+  void load(@PathVariable String model, @RequestBody(required = false) byte @Nullable [] body) {
     try {
+      String sha256 = wantedBundle(body);
+      if (sha256 != null) {
+        bundles.ensure(model, sha256);
+      }
       models.load(model);
+    } catch (BundleFetchException failure) {
+      throw notLoaded(failure.status(), model, failure);
     } catch (ModelLoadException failure) {
-      throw new OipException(
-          failure.missing() ? 404 : 400,
-          "cannot load model '%s': %s".formatted(model, failure.getMessage()));
+      throw notLoaded(failure.missing() ? 404 : 400, model, failure);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new OipException(503, "this worker is stopping");
     }
+  }
+
+  private static OipException notLoaded(int status, String model, Exception why) {
+    return new OipException(
+        status, "cannot load model '%s': %s".formatted(model, why.getMessage()));
+  }
+
+  private @Nullable String wantedBundle(byte @Nullable [] body) {
+    LoadRequest request = read(body, LoadRequest.class);
+    if (request == null || request.parameters() == null) {
+      return null;
+    }
+    return switch (request.parameters().get("sha256")) {
+      case null -> null;
+      case String sha256 -> sha256;
+      default -> throw OipException.badRequest("'sha256' must be a string");
+    };
   }
 
   @PostMapping("/models/{model}/unload")
@@ -55,12 +89,16 @@ final class RepositoryController {
   }
 
   private boolean readyOnly(byte @Nullable [] body) {
+    RepositoryIndexRequest request = read(body, RepositoryIndexRequest.class);
+    return request != null && Boolean.TRUE.equals(request.ready());
+  }
+
+  private <T> @Nullable T read(byte @Nullable [] body, Class<T> type) {
     if (body == null || body.length == 0) {
-      return false;
+      return null;
     }
     try {
-      RepositoryIndexRequest request = json.readValue(body, RepositoryIndexRequest.class);
-      return request != null && Boolean.TRUE.equals(request.ready());
+      return json.readValue(body, type);
     } catch (JacksonException malformed) {
       throw OipException.badRequest("malformed JSON");
     }

@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cell the access point whose air time it shares; none for a wire of its own
  * @param advertisedUrl where others reach this worker
  * @param registryUrl of the device-registry
+ * @param modelStoreUrl of the scheduler whose bundles it may fetch where no neighbour has them
  * @param enrolmentKeyFile holds the one-time key; needed at the first start only
  * @param stateDir where the identity is kept
  * @param modelsDir one bundle a sub-folder
@@ -48,6 +49,7 @@ public record WorkerSettings(
     @Nullable String cell,
     @NotNull URI advertisedUrl,
     @NotNull URI registryUrl,
+    @Nullable URI modelStoreUrl,
     @Nullable Path enrolmentKeyFile,
     @NotNull Path stateDir,
     @NotNull Path modelsDir,

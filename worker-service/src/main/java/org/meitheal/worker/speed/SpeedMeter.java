@@ -1,8 +1,10 @@
 package org.meitheal.worker.speed;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.meitheal.core.compute.SpeedEstimate;
 import org.meitheal.core.fleet.ModelSpeed;
+import org.meitheal.core.fleet.SegmentCost;
 
 /** Keeps what was measured of one model's speed on a lane of this device. For many threads. */
 public final class SpeedMeter {
@@ -19,8 +21,17 @@ public final class SpeedMeter {
   }
 
   /** What heartbeats say of it. */
-  public ModelSpeed speedOf(String model, String version, String sha256) {
-    return estimate.get().speedOf(model, version, sha256);
+  public ModelSpeed speedOf(
+      String model, String version, String sha256, List<SegmentCost> segments) {
+    ModelSpeed whole = estimate.get().speedOf(model, version, sha256);
+    return new ModelSpeed(
+        model,
+        version,
+        sha256,
+        whole.nanosPerMultiplyAdd(),
+        whole.relativeSpread(),
+        whole.samples(),
+        segments);
   }
 
   /** For so much work on a lane; 0 until calibrated. */

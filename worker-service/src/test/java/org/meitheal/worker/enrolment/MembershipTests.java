@@ -180,6 +180,7 @@ class MembershipTests {
         "hall",
         URI.create("http://127.0.0.1:1"),
         url,
+        null,
         key,
         folder.resolve("state"),
         folder,

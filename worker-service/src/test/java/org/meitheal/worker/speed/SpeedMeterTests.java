@@ -2,6 +2,7 @@ package org.meitheal.worker.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.meitheal.core.fleet.ModelSpeed;
@@ -33,13 +34,19 @@ class SpeedMeterTests {
     AtomicLong runs = new AtomicLong();
 
     new Calibration(cpu::get, 10)
-        .calibrate(meter, 100, () -> cpu.addAndGet(runs.incrementAndGet() <= 3 ? 9_999 : 50));
+        .calibrate(
+            meter,
+            100,
+            lap -> {
+              cpu.addAndGet(runs.incrementAndGet() <= 3 ? 9_999 : 50);
+              lap.run();
+            });
 
     assertThat(meter.expectedNanos(100)).isEqualTo(500);
     assertThat(speed().samples()).isEqualTo(7);
   }
 
   private ModelSpeed speed() {
-    return meter.speedOf("model", "1", "00");
+    return meter.speedOf("model", "1", "00", List.of());
   }
 }

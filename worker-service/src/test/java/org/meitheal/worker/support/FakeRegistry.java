@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.meitheal.protocol.execution.PartClaims;
+import org.meitheal.protocol.execution.PartTicket;
 import org.meitheal.protocol.execution.PlanClaims;
 import org.meitheal.protocol.execution.PlanTicket;
 import org.meitheal.protocol.identity.Ed25519;
@@ -79,6 +81,15 @@ public final class FakeRegistry implements AutoCloseable {
   /** Signed by someone else under the published key's name. */
   public String forgedTicket(PlanClaims claims) {
     return PlanTicket.sign(TICKET_KID, Ed25519.generate().getPrivate(), claims);
+  }
+
+  public String ticket(PartClaims claims) {
+    return PartTicket.sign(TICKET_KID, ticketKey.getPrivate(), claims);
+  }
+
+  /** Signed by someone else under the published key's name. */
+  public String forgedTicket(PartClaims claims) {
+    return PartTicket.sign(TICKET_KID, Ed25519.generate().getPrivate(), claims);
   }
 
   @Override

@@ -87,6 +87,11 @@ public final class RunningWorker implements AutoCloseable {
     return new RunningWorker(registry, stateDir, arguments);
   }
 
+  /** Its registry is another's to close. */
+  public void stop() {
+    context.close();
+  }
+
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

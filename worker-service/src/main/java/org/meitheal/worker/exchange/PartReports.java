@@ -1,0 +1,63 @@
+package org.meitheal.worker.exchange;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.execution.PartRun;
+import org.meitheal.worker.part.PartOutcome;
+
+/** Makes what is told about a part of how it went. */
+public final class PartReports {
+  private PartReports() {}
+
+  /**
+   * @param state as {@link PartRun} has it
+   */
+  public static PartRun of(PartOutcome outcome, String device, String state) {
+    return new PartRun(
+        outcome.part(),
+        device,
+        state,
+        outcome.stages().stream().map(PartReports::stage).toList(),
+        outcome.multiplyAdds(),
+        outcome.haloMultiplyAdds(),
+        outcome.receivedBytes(),
+        outcome.sentBytes(),
+        outcome.computeMs(),
+        outcome.waitMs(),
+        outcome.totalMs(),
+        null);
+  }
+
+  /** The same, when its first runner lost it. */
+  public static PartRun again(PartRun run, String state, @Nullable String why) {
+    return new PartRun(
+        run.part(),
+        run.device(),
+        state,
+        run.stages(),
+        run.multiplyAdds(),
+        run.haloMultiplyAdds(),
+        run.receivedBytes(),
+        run.sentBytes(),
+        run.computeMs(),
+        run.waitMs(),
+        run.totalMs(),
+        why);
+  }
+
+  private static PartRun.StageRun stage(PartOutcome.StageOutcome stage) {
+    var box = stage.box();
+    List<Integer> numbers =
+        box.isEmpty()
+            ? List.of()
+            : List.of(
+                box.items().from(),
+                box.items().to(),
+                box.rows().from(),
+                box.rows().to(),
+                box.columns().from(),
+                box.columns().to());
+    return new PartRun.StageRun(
+        stage.first(), stage.end(), numbers, stage.computeMs(), stage.waitMs());
+  }
+}

@@ -1,0 +1,198 @@
+package org.meitheal.worker.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.core.partition.Partition;
+import org.meitheal.protocol.execution.PartRun;
+import org.meitheal.protocol.execution.PlanClaims;
+import org.meitheal.protocol.oip.OipException;
+import org.meitheal.worker.exchange.AttemptId;
+import org.meitheal.worker.exchange.Credential;
+import org.meitheal.worker.exchange.Exchange;
+import org.meitheal.worker.exchange.Exchanges;
+import org.meitheal.worker.exchange.PartFailures;
+import org.meitheal.worker.exchange.PartReports;
+import org.meitheal.worker.exchange.Terms;
+import org.meitheal.worker.inference.Inference;
+import org.meitheal.worker.inference.InferenceException;
+import org.meitheal.worker.inference.InferenceException.Kind;
+import org.meitheal.worker.inference.Inferences;
+import org.meitheal.worker.inference.Input;
+import org.meitheal.worker.inference.Order;
+import org.meitheal.worker.inference.RunningInference;
+import org.meitheal.worker.lane.LaneClock;
+import org.meitheal.worker.memory.MemoryLease;
+import org.meitheal.worker.model.ImageTensor;
+import org.meitheal.worker.model.ServedModel;
+import org.meitheal.worker.part.LeadOutcome;
+import org.meitheal.worker.part.PartLostException;
+import org.meitheal.worker.part.PartRunner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leads divided executions: in parts as planned, and, where that cannot be mended, once more alone.
+ */
+final class DividedLead {
+  private static final Logger log = LoggerFactory.getLogger(DividedLead.class);
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final PartRunner runner;
+  private final Exchanges exchanges;
+  private final PartClient client;
+  private final Inferences inferences;
+  private final LaneClock clock;
+  private final String device;
+
+  DividedLead(
+      PartRunner runner,
+      Exchanges exchanges,
+      PartClient client,
+      Inferences inferences,
+      LaneClock clock,
+      String device) {
+    this.runner = runner;
+    this.exchanges = exchanges;
+    this.client = client;
+    this.inferences = inferences;
+    this.clock = clock;
+    this.device = device;
+  }
+
+  /**
+   * An execution to lead.
+   *
+   * @param ticket the plan as it came
+   * @param division its header; null where there was none
+   */
+  record Errand(
+      PlanClaims plan, String ticket, @Nullable String division, ServedModel model, Order order) {}
+
+  /** A result, and how its parts went. */
+  record Joined(Inference done, List<PartRun> parts) {}
+
+  /** Refuses what is unsound before the input is read. */
+  DividedWork read(Errand errand) {
+    return DividedWork.read(errand.plan, errand.division, errand.model, device);
+  }
+
+  /**
+   * @param image all of the input
+   * @param memory of the image
+   * @throws InferenceException when there will be no result
+   */
+  Joined carryOut(
+      Errand errand,
+      DividedWork work,
+      ImageTensor image,
+      MemoryLease memory,
+      Executions.Led execution) {
+    requireFits(work.terms().partition(), image);
+    try {
+      return switch (conduct(errand, work, image, memory, execution)) {
+        case Conductor.Result.Led led -> joined(led);
+        case Conductor.Result.Restart restart ->
+            alone(errand, image, memory, execution, restart.why());
+      };
+    } catch (PartLostException lost) {
+      throw PartFailures.of(lost);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw PartFailures.of(interrupted);
+    }
+  }
+
+  private Conductor.Result conduct(
+      Errand errand,
+      DividedWork work,
+      ImageTensor image,
+      MemoryLease memory,
+      Executions.Led execution)
+      throws PartLostException, InterruptedException {
+    AttemptId id = new AttemptId(errand.plan.execution(), errand.plan.attempt());
+    long deadline = errand.order.deadline();
+    Terms terms = work.terms();
+    Exchange exchange = exchanges.join(id, terms, deadline);
+    // Few for each part: how it went at its helper, its spare and here, and who lacks its rows.
+    BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
+    Runners.Commission commission =
+        new Runners.Commission(
+            id, Credential.ofPlan(errand.ticket), work, image, deadline, memory, device);
+    try (Runners runners = new Runners(commission, exchange, client, happenings::add)) {
+      execution.started(() -> happenings.add(new Happening.Cancelled()));
+      return new Conductor(
+              work,
+              exchange,
+              runners,
+              happenings,
+              part ->
+                  runner.admit(
+                      errand.model, terms.partition(), part, errand.order.priority(), deadline),
+              new Patience(work, image.element(), deadline),
+              clock,
+              deadline)
+          .conduct();
+    } finally {
+      exchanges.end(id);
+    }
+  }
+
+  private Joined joined(Conductor.Result.Led led) {
+    LeadOutcome outcome = led.outcome();
+    List<PartRun> parts = new ArrayList<>();
+    parts.add(PartReports.of(outcome.own(), device, "done"));
+    parts.addAll(led.parts());
+    double waitMs = outcome.own().waitMs() + outcome.joinWaitMs();
+    double computeMs = outcome.own().computeMs() + outcome.restMs();
+    return new Joined(
+        new Inference(outcome.logits(), nanos(waitMs), 0, nanos(computeMs)), List.copyOf(parts));
+  }
+
+  /** A new attempt, of which nobody else hears. */
+  private Joined alone(
+      Errand errand, ImageTensor image, MemoryLease memory, Executions.Led execution, String why) {
+    log.atInfo()
+        .addKeyValue("execution", errand.plan.execution())
+        .addKeyValue("reason", why)
+        .log("starting over alone");
+    if (clock.now() - errand.order.deadline() >= 0) {
+      throw new InferenceException(Kind.DEADLINE_EXCEEDED, "the deadline passed: " + why);
+    }
+    RunningInference running =
+        inferences.start(errand.model, new Input.Tensor(image), errand.order);
+    memory.hold();
+    running.whenDone(memory::close);
+    execution.started(running::cancel);
+    Inference done = running.await();
+    PartRun report =
+        new PartRun(
+            Partition.LEAD,
+            device,
+            "home",
+            List.of(),
+            errand.model.multiplyAdds(image.items(), image.height(), image.width()),
+            0,
+            0,
+            0,
+            done.compute() / NANOS_PER_MILLI,
+            done.queue() / NANOS_PER_MILLI,
+            (done.queue() + done.compute()) / NANOS_PER_MILLI,
+            why);
+    return new Joined(done, List.of(report));
+  }
+
+  private static void requireFits(Partition partition, ImageTensor image) {
+    if (partition.items() != image.items()
+        || partition.image().height() != image.height()
+        || partition.image().width() != image.width()) {
+      throw OipException.badRequest("the division is for an input of another size");
+    }
+  }
+
+  private static long nanos(double ms) {
+    return (long) (ms * NANOS_PER_MILLI);
+  }
+}

@@ -1,0 +1,5 @@
+/** Parts of executions that other workers lead. */
+@NullMarked
+package org.meitheal.worker.helping;
+
+import org.jspecify.annotations.NullMarked;

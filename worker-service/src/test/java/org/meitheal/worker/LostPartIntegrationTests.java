@@ -1,0 +1,365 @@
+package org.meitheal.worker;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.meitheal.core.partition.Partition;
+import org.meitheal.core.partition.Shares;
+import org.meitheal.protocol.execution.PartRun;
+import org.meitheal.protocol.execution.Refusal;
+import org.meitheal.protocol.identity.Role;
+import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.worker.support.Await;
+import org.meitheal.worker.support.Cluster;
+import org.meitheal.worker.support.Relay;
+import org.meitheal.worker.support.Tensors;
+
+/**
+ * Parts that are lost, refused or late, and rows that come twice. The middle one of three fails.
+ */
+@Timeout(240)
+class LostPartIntegrationTests {
+  private static final int SIDE = 160;
+  private static final int MIDDLE = 1;
+  private static final int NEIGHBOUR = 2;
+  private static final int SPARE = 3;
+
+  private final Cluster cluster = Cluster.shared();
+  private final byte[] pixels = Tensors.pixels(3, 1, SIDE, SIDE);
+  private final Partition partition = cluster.strips(SIDE, Shares.equal(3), 3, 6);
+
+  @BeforeEach
+  @AfterEach
+  void reset() {
+    cluster.reset();
+  }
+
+  @Test
+  void aHelperThatRefusesIsReplacedByItsSpare() {
+    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+
+    HttpResponse<byte[]> answer = plan().spare(MIDDLE, SPARE).execute(pixels);
+
+    assertExact(answer);
+    PartRun run = Cluster.runs(answer).get(MIDDLE);
+    assertThat(run.state()).isEqualTo("spare");
+    assertThat(run.device()).isEqualTo(Cluster.name(SPARE));
+    assertThat(run.why()).contains("503");
+  }
+
+  @Test
+  void withoutASpareThePartIsRunAtHome() {
+    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+
+    HttpResponse<byte[]> answer = plan().execute(pixels);
+
+    assertExact(answer);
+    PartRun run = Cluster.runs(answer).get(MIDDLE);
+    assertThat(run.state()).isEqualTo("home");
+    assertThat(run.device()).isEqualTo(Cluster.name(0));
+  }
+
+  @Test
+  void aSpareThatRefusesTooIsReplacedAtHome() {
+    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+    relay(SPARE).rule(onParts(Relay.Call::breakOff));
+
+    HttpResponse<byte[]> answer = plan().spare(MIDDLE, SPARE).execute(pixels);
+
+    assertExact(answer);
+    assertThat(Cluster.runs(answer).get(MIDDLE).state()).isEqualTo("home");
+  }
+
+  @Test
+  void aHelperThatDiesMidPartIsReplacedByItsSpareToWhichRowsAreSentAgain() {
+    diesWhenItsRowsAreOut();
+
+    HttpResponse<byte[]> answer = plan().spare(MIDDLE, SPARE).execute(pixels);
+
+    assertExact(answer);
+    assertThat(Cluster.runs(answer).get(MIDDLE).state()).isEqualTo("spare");
+    assertThat(relay(NEIGHBOUR).calls).anyMatch(call -> call.endsWith("/replays"));
+    assertThat(relay(SPARE).calls)
+        .anyMatch(call -> call.endsWith("/rows/0-1"))
+        .anyMatch(call -> call.endsWith("/rows/2-1"));
+  }
+
+  @Test
+  void aHelperThatDiesMidPartIsReplacedAtHome() {
+    diesWhenItsRowsAreOut();
+
+    HttpResponse<byte[]> answer = plan().execute(pixels);
+
+    assertExact(answer);
+    assertThat(Cluster.runs(answer).get(MIDDLE).state()).isEqualTo("home");
+    assertThat(relay(0).calls).anyMatch(call -> call.endsWith("/rows/2-1"));
+  }
+
+  @Test
+  void answersAreJoinedWithThoseOfASpareOrOfHome() {
+    Cluster.Plan bySpare = joining().spare(MIDDLE, SPARE);
+    Cluster.Plan atHome = joining();
+    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+
+    HttpResponse<byte[]> spare = bySpare.execute(pixels);
+    HttpResponse<byte[]> home = atHome.execute(pixels);
+
+    assertExact(spare);
+    assertThat(Cluster.runs(spare).get(MIDDLE).state()).isEqualTo("spare");
+    assertExact(home);
+    assertThat(Cluster.runs(home).get(MIDDLE).state()).isEqualTo("home");
+  }
+
+  @Test
+  void answersAreJoinedWhereAHelperDiesMidPart() {
+    diesWhenItsRowsAreOut();
+
+    HttpResponse<byte[]> answer = joining().spare(MIDDLE, SPARE).execute(pixels);
+
+    assertExact(answer);
+    assertThat(Cluster.runs(answer).get(MIDDLE).state()).isEqualTo("spare");
+  }
+
+  @Test
+  void anAnswerOfAnotherFormIsNotJoined() {
+    relay(MIDDLE)
+        .rule(
+            onParts(call -> {
+              HttpResponse<byte[]> answer = call.forward();
+              String other = new String(answer.body(), ISO_8859_1).replace("answer", "rumour");
+              call.answer(answer, other.getBytes(ISO_8859_1));
+            }));
+
+    HttpResponse<byte[]> answer = joining().execute(pixels);
+
+    assertExact(answer);
+    assertThat(Cluster.runs(answer).get(MIDDLE).state()).isEqualTo("home");
+  }
+
+  @Test
+  void whereTheNeighboursRowsAreGoneTheLeadStartsOverAlone() {
+    diesWhenItsRowsAreOut();
+    relay(NEIGHBOUR)
+        .rule(call -> {
+          if (call.line().endsWith("/replays")) {
+            call.answer(410, new byte[0]);
+          } else {
+            call.pass();
+          }
+        });
+
+    HttpResponse<byte[]> answer = plan().spare(MIDDLE, SPARE).execute(pixels);
+
+    assertExact(answer);
+    List<PartRun> runs = Cluster.runs(answer);
+    assertThat(runs).hasSize(1);
+    assertThat(runs.getFirst().state()).isEqualTo("home");
+    assertThat(runs.getFirst().why()).contains("rows");
+    Await.until("told that it is over", () -> relay(NEIGHBOUR).heard("DELETE"));
+  }
+
+  @Test
+  void aPartThatIsLateIsRunAgainAndTheFirstAnswerCounts() {
+    CountDownLatch spareIsAsked = new CountDownLatch(1);
+    relay(MIDDLE)
+        .rule(
+            onParts(call -> {
+              HttpResponse<byte[]> late = call.forward();
+              spareIsAsked.await();
+              call.answer(late);
+            }));
+    relay(SPARE)
+        .rule(
+            onParts(call -> {
+              spareIsAsked.countDown();
+              call.pass();
+            }));
+
+    HttpResponse<byte[]> answer = plan().expecting(1).spare(MIDDLE, SPARE).execute(pixels);
+
+    assertExact(answer);
+    assertThat(Cluster.runs(answer)).extracting(PartRun::part).containsExactly(0, 1, 2);
+    assertThat(spareIsAsked.getCount()).isZero();
+  }
+
+  @Test
+  void rowsThatComeTwiceCountOnce() {
+    for (Relay relay : cluster.relays) {
+      relay.rule(call -> {
+        HttpResponse<byte[]> first = call.forward();
+        if (call.line().startsWith("PUT")) {
+          assertThat(call.forward().statusCode()).isIn(204, 410);
+        }
+        call.answer(first);
+      });
+    }
+
+    assertExact(plan().execute(pixels));
+  }
+
+  @Test
+  void rowsThatABusyNeighbourRefusesAreSentAgain() {
+    AtomicBoolean refused = new AtomicBoolean();
+    relay(NEIGHBOUR)
+        .rule(call -> {
+          if (call.line().startsWith("PUT") && refused.compareAndSet(false, true)) {
+            refuse(call);
+          } else {
+            call.pass();
+          }
+        });
+
+    HttpResponse<byte[]> answer = plan().execute(pixels);
+
+    assertExact(answer);
+    assertThat(refused).isTrue();
+    assertThat(Cluster.runs(answer)).allMatch(run -> run.state().equals("done"));
+  }
+
+  @Test
+  void aPartWhoseRowsDoNotReachANeighbourIsRunAgain() {
+    relay(0)
+        .rule(call -> {
+          if (call.line().endsWith("/rows/1-0")) {
+            call.answer(500, new byte[0]);
+          } else {
+            call.pass();
+          }
+        });
+
+    HttpResponse<byte[]> answer = plan().execute(pixels);
+
+    assertExact(answer);
+    PartRun run = Cluster.runs(answer).get(MIDDLE);
+    assertThat(run.state()).isEqualTo("home");
+    assertThat(run.why()).contains("502");
+  }
+
+  @Test
+  void aPartWhoseDeviceHasJustLeftIsRunAtHome() {
+    HttpResponse<byte[]> answer = plan().withoutHelper(MIDDLE).execute(pixels);
+
+    assertExact(answer);
+    assertThat(Cluster.runs(answer).get(MIDDLE).state()).isEqualTo("home");
+    assertThat(relay(0).calls).anyMatch(call -> call.endsWith("/rows/2-1"));
+  }
+
+  @Test
+  void whatIsCancelledEndsEverywhere() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    relay(MIDDLE)
+        .rule(
+            onParts(call -> {
+              asked.countDown();
+              over.await();
+              call.breakOff();
+            }));
+    Cluster.Plan plan = plan();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        CompletableFuture.supplyAsync(() -> plan.execute(pixels));
+    asked.await();
+
+    assertThat(cancel(plan.execution)).isEqualTo(204);
+
+    assertThat(answer.join().statusCode()).isEqualTo(409);
+    Await.until("told that it is over", () -> relay(NEIGHBOUR).heard("DELETE"));
+    Await.until("nothing is kept", () -> cluster.hasEnded(plan));
+    over.countDown();
+  }
+
+  @Test
+  void aDeadlineThatPassesSaysSo() {
+    CountDownLatch over = new CountDownLatch(1);
+    relay(MIDDLE)
+        .rule(
+            onParts(call -> {
+              over.await();
+              call.breakOff();
+            }));
+
+    HttpResponse<byte[]> answer = plan().within(1_000).expecting(600).execute(pixels);
+
+    over.countDown();
+    assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(504);
+  }
+
+  private int cancel(String execution) {
+    var worker = cluster.workers.get(0);
+    return worker
+        .send(
+            worker
+                .anonymous("/v1/executions/" + execution)
+                .header("Authorization", "Bearer " + cluster.registry.token(Role.SERVICE))
+                .DELETE())
+        .statusCode();
+  }
+
+  /** After its rows for both neighbours have left it; it hears nothing more. */
+  private void diesWhenItsRowsAreOut() {
+    CountDownLatch dead = new CountDownLatch(1);
+    relay(MIDDLE)
+        .rule(call -> {
+          if (call.line().startsWith("POST /v1/parts")) {
+            CompletableFuture.runAsync(() -> forward(call));
+            Await.until(
+                "its rows are out",
+                () ->
+                    relay(0).calls.stream().anyMatch(line -> line.endsWith("cuts/1/rows/1-0"))
+                        && relay(NEIGHBOUR).calls.stream()
+                            .anyMatch(line -> line.endsWith("cuts/1/rows/1-2")));
+            dead.countDown();
+          }
+          dead.await();
+          call.breakOff();
+        });
+  }
+
+  private static void forward(Relay.Call call) {
+    try {
+      call.forward();
+    } catch (IOException | InterruptedException over) {
+      // Nobody waits for it.
+    }
+  }
+
+  private static Relay.Rule onParts(Relay.Rule rule) {
+    return call -> {
+      if (call.line().startsWith("POST /v1/parts")) {
+        rule.handle(call);
+      } else {
+        call.pass();
+      }
+    };
+  }
+
+  private static void refuse(Relay.Call call) throws IOException {
+    call.answer(503, ProtocolJson.MAPPER.writeValueAsBytes(new Refusal("busy", 500)));
+  }
+
+  private Cluster.Plan plan() {
+    return cluster.plan(partition);
+  }
+
+  private Cluster.Plan joining() {
+    return cluster.plan(Cluster.joined(cluster.strips(SIDE, Shares.equal(3), 3, 18)));
+  }
+
+  private Relay relay(int worker) {
+    return cluster.relays.get(worker);
+  }
+
+  private void assertExact(HttpResponse<byte[]> answer) {
+    cluster.assertEqualsAlone(answer, pixels, 1, SIDE);
+  }
+}
