@@ -33,6 +33,7 @@ class AccessConfiguration {
         .authenticated("GET", "/v2")
         .authenticated("POST", "/v2/**")
         .authenticated("GET", "/v1/models")
+        .allow("GET", "/v1/bundles/**", Role.DEVICE, Role.OPERATOR, Role.SERVICE)
         .allow("GET", "/v1/decisions/watch", Role.VIEWER, LOOKING)
         .allow(
             "GET",

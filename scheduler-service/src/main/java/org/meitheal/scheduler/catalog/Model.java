@@ -1,16 +1,28 @@
 package org.meitheal.scheduler.catalog;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.core.partition.Chain;
+import org.meitheal.core.partition.Size;
+import org.meitheal.core.split.DivisibleWork;
 import org.meitheal.protocol.model.ModelManifest;
 import org.meitheal.protocol.model.ModelManifest.Segment;
+import org.meitheal.protocol.model.SplittableChain;
+import org.meitheal.protocol.oip.DataType;
+import org.meitheal.protocol.problem.ProblemException;
 
 /**
  * A model that this site serves.
  *
+ * @param chain its splittable front
  * @param sha256 of the bundle's manifest, which pins all of its files
  */
-public record Model(ModelManifest manifest, String sha256) {
+public record Model(ModelManifest manifest, String sha256, Chain chain) {
   private static final int FLOAT_BYTES = 4;
+
+  public Model(ModelManifest manifest, String sha256) {
+    this(manifest, sha256, SplittableChain.of(manifest));
+  }
 
   public String name() {
     return manifest.name();
@@ -39,6 +51,25 @@ public record Model(ModelManifest manifest, String sha256) {
     return (long) Math.min(Long.MAX_VALUE, shape.items() * one);
   }
 
+  /** The same work, divisible; none where no segment can be divided. */
+  public @Nullable DivisibleWork divisible(InputShape shape, DataType type) {
+    if (chain.length() == 0) {
+      return null;
+    }
+    return new DivisibleWork(
+        chain,
+        Math.toIntExact(shape.items()),
+        new Size(Math.toIntExact(shape.height()), Math.toIntExact(shape.width())),
+        type.byteSize(),
+        FLOAT_BYTES,
+        manifest.segments().stream()
+            .filter(segment -> !segment.spatial())
+            .map(segment -> (double) segment.multiplyAdds() * shape.items())
+            .toList(),
+        manifest.joinsByMean(),
+        outputBytes(1));
+  }
+
   /** The tensor of such an input in binary, FP32. */
   public long inputBytes(InputShape shape) {
     long channels = manifest.input().shape().get(1);
@@ -53,6 +84,20 @@ public record Model(ModelManifest manifest, String sha256) {
             .filter(n -> n > 0)
             .reduce(1, (a, b) -> a * b);
     return items * elements * FLOAT_BYTES;
+  }
+
+  /**
+   * @throws ProblemException 400 if the outputs are no classes
+   */
+  public void requireLabels() {
+    if (!manifest.hasLabels()) {
+      throw new ProblemException(
+          400,
+          "no-labels",
+          false,
+          "model '%s' has no labels: /v2/models/%s/infer answers with its %s"
+              .formatted(name(), name(), manifest.output().name()));
+    }
   }
 
   /** Side of the square that a photo becomes, in pixels. */

@@ -70,11 +70,16 @@ public final class Dispatcher {
           return leads.complete(execution, done);
         }
         case LeadAnswer.AtFault fault -> throw atFault(execution, fault);
-        case LeadAnswer.Refused(String why) ->
-            because = chosenDevice(chosen) + " refused it: " + why;
-        case LeadAnswer.Lost(String why) -> because = chosenDevice(chosen) + " was lost: " + why;
+        case LeadAnswer.Unsent(String why) -> because = why;
+        case LeadAnswer.Refused(String why) -> {
+          because = chosenDevice(chosen) + " refused it: " + why;
+          excluded.add(chosenDevice(chosen));
+        }
+        case LeadAnswer.Lost(String why) -> {
+          because = chosenDevice(chosen) + " was lost: " + why;
+          excluded.add(chosenDevice(chosen));
+        }
       }
-      excluded.add(chosenDevice(chosen));
       goOn(call, execution, because);
     }
     throw fail(execution, "gave up after " + MAX_ATTEMPTS + " attempts; " + because);

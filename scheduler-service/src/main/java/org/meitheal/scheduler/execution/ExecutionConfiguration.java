@@ -28,6 +28,6 @@ class ExecutionConfiguration {
       TicketSigner tickets) {
     long bodyLimit = properties.bodyLimit().toBytes();
     return new Dispatcher(
-        planning, executions, new LeadTry(fleet, client, tickets, executions, bodyLimit));
+        planning, executions, new LeadTry(fleet, client, tickets, executions, planning, bodyLimit));
   }
 }

@@ -1,6 +1,8 @@
 package org.meitheal.scheduler.execution;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.Timings;
 import org.meitheal.scheduler.planning.Planned;
 
@@ -19,8 +21,8 @@ sealed interface ExecutionState {
       return new Running(attempts + 1, next);
     }
 
-    Completed complete(double actualMs, @Nullable Timings timings) {
-      return new Completed(this, actualMs, timings);
+    Completed complete(double actualMs, @Nullable Timings timings, List<PartRun> parts) {
+      return new Completed(this, actualMs, timings, parts);
     }
 
     /** Never started: infeasible, or nobody could take it. */
@@ -47,7 +49,11 @@ sealed interface ExecutionState {
     Running last();
   }
 
-  record Completed(Running last, double actualMs, @Nullable Timings timings) implements Ended {}
+  /**
+   * @param parts of a divided execution, as they ran
+   */
+  record Completed(Running last, double actualMs, @Nullable Timings timings, List<PartRun> parts)
+      implements Ended {}
 
   record Rejected(Running last, String why) implements Ended {}
 

@@ -1,6 +1,8 @@
 package org.meitheal.scheduler.execution;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.Timings;
 import org.meitheal.protocol.scheduler.DecisionView;
 import org.meitheal.protocol.scheduler.ExecutionView;
@@ -19,17 +21,25 @@ final class ExecutionViews {
   static ExecutionView of(Execution execution) {
     double deadlineMs = execution.ask().terms().deadline().toNanos() / 1e6;
     return switch (execution.state()) {
-      case Running running -> view(execution, "running", running, null, null, null, null);
-      case Completed(Running last, double actualMs, Timings timings) ->
-          view(execution, "completed", last, actualMs, actualMs <= deadlineMs, timings, null);
+      case Running running -> view(execution, "running", running, null, null, null, null, null);
+      case Completed(Running last, double actualMs, Timings timings, List<PartRun> parts) ->
+          view(
+              execution,
+              "completed",
+              last,
+              actualMs,
+              actualMs <= deadlineMs,
+              timings,
+              parts.isEmpty() ? null : parts,
+              null);
       case Rejected(Running last, String why) ->
-          view(execution, "rejected", last, null, null, null, why);
+          view(execution, "rejected", last, null, null, null, null, why);
       case Expired(Running last, double afterMs, String why) ->
-          view(execution, "expired", last, afterMs, false, null, why);
+          view(execution, "expired", last, afterMs, false, null, null, why);
       case Cancelled(Running last, String why) ->
-          view(execution, "cancelled", last, null, null, null, why);
+          view(execution, "cancelled", last, null, null, null, null, why);
       case Failed(Running last, String why) ->
-          view(execution, "failed", last, null, null, null, why);
+          view(execution, "failed", last, null, null, null, null, why);
     };
   }
 
@@ -40,6 +50,7 @@ final class ExecutionViews {
       @Nullable Double actualMs,
       @Nullable Boolean deadlineMet,
       @Nullable Timings timings,
+      @Nullable List<PartRun> parts,
       @Nullable String error) {
     Planned planned = last.planned();
     DecisionView decision = planned == null ? null : planned.view();
@@ -56,6 +67,7 @@ final class ExecutionViews {
         actualMs,
         deadlineMet,
         timings,
+        parts,
         error,
         execution.startedAt());
   }

@@ -2,12 +2,18 @@ package org.meitheal.scheduler.execution;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.core.placement.Candidate;
 import org.meitheal.core.placement.Decision;
 import org.meitheal.core.placement.Prediction;
+import org.meitheal.core.placement.Split;
+import org.meitheal.core.split.DivisibleWork;
+import org.meitheal.protocol.execution.Division;
+import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.PlanClaims;
 import org.meitheal.protocol.execution.Receipt;
 import org.meitheal.protocol.execution.Timings;
@@ -23,6 +29,7 @@ import org.meitheal.scheduler.lead.LeadClient;
 import org.meitheal.scheduler.lead.LeadRequest;
 import org.meitheal.scheduler.planning.Ask;
 import org.meitheal.scheduler.planning.Planned;
+import org.meitheal.scheduler.planning.Planning;
 import org.meitheal.scheduler.planning.TicketSigner;
 
 /** One attempt: the signed plan and the input to the lead, its answer back. */
@@ -31,6 +38,8 @@ final class LeadTry {
   private final LeadClient client;
   private final TicketSigner tickets;
   private final Executions executions;
+  private final Divisions divisions;
+  private final Planning planning;
 
   /** What a body may hold at most, for inputs whose end is not known yet. */
   private final long bodyLimit;
@@ -40,11 +49,14 @@ final class LeadTry {
       LeadClient client,
       TicketSigner tickets,
       Executions executions,
+      Planning planning,
       long bodyLimit) {
     this.fleet = fleet;
     this.client = client;
     this.tickets = tickets;
     this.executions = executions;
+    this.planning = planning;
+    this.divisions = new Divisions(fleet, tickets);
     this.bodyLimit = bodyLimit;
   }
 
@@ -54,11 +66,50 @@ final class LeadTry {
     if (lead.isEmpty()) {
       return new LeadAnswer.Lost("it has just left the fleet");
     }
-    String ticket = tickets.sign(claims(call, execution, chosen.candidate(), lead.get(), attempt));
+    Candidate candidate = chosen.candidate();
+    Split split = candidate.split();
+    String division = split == null ? null : divisions.text(split);
+    if (split != null && division == null) {
+      return new LeadAnswer.Unsent("one of the helpers has just left the fleet");
+    }
+    PlanClaims claims = claims(call, execution, candidate, lead.get(), attempt, division);
+    DivisibleWork work = call.ask().divisible();
+    String dividedPlan =
+        split == null || division == null || work == null
+            ? null
+            : divisions.plan(split, division, claims, work).toHeader();
     LeadRequest request =
         new LeadRequest(
-            execution.id(), ticket, call.input(), call.contentType(), call.oipHeaderLength());
-    return exchange(lead.get(), request, execution, laneTime(chosen.candidate()));
+            execution.id(),
+            tickets.sign(claims),
+            dividedPlan,
+            call.input(),
+            call.contentType(),
+            call.oipHeaderLength());
+    try (Taken _ = take(candidate, lead.get())) {
+      return exchange(lead.get(), request, execution);
+    }
+  }
+
+  /** The lanes that it takes, until it is done. */
+  private Taken take(Candidate candidate, Lead lead) {
+    Split split = candidate.split();
+    if (split == null) {
+      return new Taken(List.of(fleet.commit(lead.device(), laneTime(candidate))));
+    }
+    List<Commitment> taken = new ArrayList<>();
+    for (int part = 0; part < split.devices().size(); part++) {
+      Duration laneTime = Duration.ofNanos(Math.round(split.laneMs().get(part) * 1e6));
+      taken.add(fleet.commit(split.devices().get(part), laneTime));
+    }
+    return new Taken(taken);
+  }
+
+  private record Taken(List<Commitment> lanes) implements AutoCloseable {
+    @Override
+    public void close() {
+      lanes.forEach(Commitment::close);
+    }
   }
 
   /**
@@ -71,17 +122,25 @@ final class LeadTry {
     if (execution.timeLeft().isNegative()) {
       executions.end(execution, last -> last.expire(actualMs, "the answer came too late"));
     }
-    executions.end(execution, last -> last.complete(actualMs, done.timings()));
+    executions.end(execution, last -> last.complete(actualMs, done.timings(), done.parts()));
     return switch (execution.state()) {
-      case ExecutionState.Completed(ExecutionState.Running last, _, _) ->
-          new Answer(done, receipt(last, actualMs));
+      case ExecutionState.Completed(ExecutionState.Running last, _, _, _) -> {
+        learn(execution.ask(), last, actualMs);
+        yield new Answer(done, receipt(last, actualMs));
+      }
       case Ended ended -> throw Failures.of(execution, ended);
       case ExecutionState.Running _ -> throw new IllegalStateException("it was ended above");
     };
   }
 
-  private LeadAnswer exchange(
-      Lead lead, LeadRequest request, Execution execution, Duration laneTime)
+  private void learn(Ask ask, ExecutionState.Running last, double actualMs) {
+    Planned planned = last.planned();
+    if (planned != null && last.attempts() == 1) {
+      planning.turnedOut(ask, planned, actualMs);
+    }
+  }
+
+  private LeadAnswer exchange(Lead lead, LeadRequest request, Execution execution)
       throws InputFailedException {
     LeadCall call = client.call(lead, request);
     execution.whenStopped(() -> {
@@ -89,7 +148,7 @@ final class LeadTry {
       client.cancel(lead, execution.id(), request.ticket());
     });
     long start = System.nanoTime();
-    try (Commitment _ = fleet.commit(lead.device(), laneTime)) {
+    try {
       LeadAnswer answer = call.run();
       learn(lead, request, answer, Duration.ofNanos(System.nanoTime() - start));
       return answer;
@@ -100,7 +159,9 @@ final class LeadTry {
 
   /** What is left of the exchange without the lead's work was the link's. */
   private void learn(Lead lead, LeadRequest request, LeadAnswer answer, Duration exchange) {
-    if (answer instanceof LeadAnswer.Done(_, _, _, Timings timings) && timings != null) {
+    if (answer instanceof LeadAnswer.Done(_, _, _, Timings timings, List<PartRun> parts)
+        && timings != null
+        && parts.isEmpty()) {
       double workMs = timings.queueMs() + timings.computeMs() + timings.outputMs();
       Duration link = exchange.minusNanos((long) (workMs * 1e6));
       fleet.transferred(lead.device(), lead.url(), request.input().length(), link);
@@ -114,7 +175,12 @@ final class LeadTry {
   }
 
   private PlanClaims claims(
-      Call call, Execution execution, Candidate candidate, Lead lead, int attempt) {
+      Call call,
+      Execution execution,
+      Candidate candidate,
+      Lead lead,
+      int attempt,
+      @Nullable String division) {
     Ask ask = call.ask();
     long length = call.input().length();
     return new PlanClaims(
@@ -130,7 +196,8 @@ final class LeadTry {
         ask.terms().priority(),
         timeLeftMs(execution, candidate),
         laneTime(candidate).toNanos() / 1e6,
-        length >= 0 ? length : bodyLimit);
+        length >= 0 ? length : bodyLimit,
+        division == null ? null : Division.sha256(division));
   }
 
   /** The lead's clock starts when the header reaches it, and its answer has a way to go too. */
@@ -166,11 +233,14 @@ final class LeadTry {
       throw new IllegalStateException("an answer has a decision");
     }
     DecisionView decision = planned.view();
+    Split split = planned.decision().split();
     return new Receipt(
         decision.id(),
         decision.placement(),
-        String.valueOf(decision.device()),
-        1,
+        split == null
+            ? String.valueOf(decision.device())
+            : String.join(",", Divisions.devices(split)),
+        split == null ? 1 : split.devices().size(),
         decision.predictedMs(),
         actualMs,
         true,

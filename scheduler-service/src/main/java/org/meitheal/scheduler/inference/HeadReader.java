@@ -22,7 +22,8 @@ final class HeadReader {
    * @param parameters of the request
    * @param binaryOutput whether the answer comes as bytes
    */
-  record Head(InputShape shape, Map<String, Object> parameters, boolean binaryOutput) {}
+  record Head(
+      InputShape shape, DataType type, Map<String, Object> parameters, boolean binaryOutput) {}
 
   /**
    * Binary: the JSON in front, and nothing of the tensors. JSON: all of it, because its data may
@@ -38,7 +39,8 @@ final class HeadReader {
     }
     InferHead head = length == null ? json(input) : binary(input, length);
     head.requireLength(length, input.length());
-    return new Head(InputShape.of(head, model), head.parameters(), isBinary(head));
+    InputShape shape = InputShape.of(head, model);
+    return new Head(shape, head.inputs().getFirst().datatype(), head.parameters(), isBinary(head));
   }
 
   private static InferHead json(Input input) throws IOException {
@@ -72,7 +74,7 @@ final class HeadReader {
               .formatted(input.length()));
     }
     InputShape shape = InputShape.of(List.of(1L, channels, side, side), model);
-    return new Head(shape, Map.of(), true);
+    return new Head(shape, DataType.parse(model.input().datatype()), Map.of(), true);
   }
 
   private static boolean isBinary(InferHead head) {

@@ -64,6 +64,7 @@ final class InferService {
               input.length() >= 0 ? input.length() : model.inputBytes(shape),
               head.binaryOutput() ? outputBytes : outputBytes / FLOAT_BYTES * JSON_BYTES_PER_VALUE,
               model.multiplyAdds(shape),
+              model.divisible(shape, head.type()),
               terms(head.parameters(), model, request));
       return repeats.once(
           request, ask, input, () -> run(ask, shape.items(), input, headerLength, request));
@@ -71,6 +72,7 @@ final class InferService {
   }
 
   Answer classify(Model model, HttpServletRequest request) throws IOException {
+    model.requireLabels();
     try (Input input = bodies.open(request)) {
       if (input.length() < 0) {
         input.readAll();
@@ -87,6 +89,7 @@ final class InferService {
               CLASSIFICATION_BYTES,
               model.multiplyAdds(new InputShape(1, side, side))
                   + PhotoCost.multiplyAdds(input.length()),
+              null,
               terms(Map.of(), model, request));
       return repeats.once(request, ask, input, () -> run(ask, 1, input, null, request));
     }

@@ -3,6 +3,7 @@ package org.meitheal.scheduler.lead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -11,6 +12,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpMessage;
 import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.execution.DividedPlan;
+import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.PlanTicket;
 import org.meitheal.protocol.execution.Refusal;
 import org.meitheal.protocol.execution.Timings;
@@ -34,6 +37,9 @@ public final class LeadCall {
     this.maxAnswerBytes = maxAnswerBytes;
     this.post = new HttpPost(executions);
     post.setHeader(PLAN, request.ticket());
+    if (request.division() != null) {
+      post.setHeader(DividedPlan.HEADER, request.division());
+    }
     if (request.oipHeaderLength() != null) {
       post.setHeader(OIP_HEADER_LENGTH, request.oipHeaderLength());
     }
@@ -84,10 +90,17 @@ public final class LeadCall {
           new AnswerBytes(body),
           header(response, "Content-Type"),
           length == null ? null : Integer.valueOf(length),
-          timings == null ? null : ProtocolJson.MAPPER.readValue(timings, Timings.class));
+          timings == null ? null : ProtocolJson.MAPPER.readValue(timings, Timings.class),
+          parts(header(response, PartRun.HEADER)));
     } catch (NumberFormatException | JacksonException malformed) {
       return new LeadAnswer.Lost("its answer has a malformed header");
     }
+  }
+
+  private static List<PartRun> parts(@Nullable String header) {
+    PartRun[] parts =
+        header == null ? null : ProtocolJson.MAPPER.readValue(header, PartRun[].class);
+    return parts == null ? List.of() : List.of(parts);
   }
 
   private byte[] body(@Nullable HttpEntity entity) throws IOException {

@@ -1,5 +1,7 @@
 package org.meitheal.scheduler.planning;
 
+import org.jspecify.annotations.Nullable;
+import org.meitheal.core.split.DivisibleWork;
 import org.meitheal.protocol.execution.PlanClaims.Task;
 import org.meitheal.scheduler.catalog.Model;
 
@@ -8,7 +10,14 @@ import org.meitheal.scheduler.catalog.Model;
  *
  * @param inputBytes of the body
  * @param outputBytes of the answer, about
+ * @param divisible none where the input cannot be divided
  * @param multiplyAdds the work of the whole request
  */
 public record Ask(
-    Model model, Task task, long inputBytes, long outputBytes, long multiplyAdds, Terms terms) {}
+    Model model,
+    Task task,
+    long inputBytes,
+    long outputBytes,
+    long multiplyAdds,
+    @Nullable DivisibleWork divisible,
+    Terms terms) {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.protocol.execution.PlanClaims.Task;
+import org.meitheal.protocol.oip.DataType;
 import org.meitheal.protocol.oip.RequestParameters;
 import org.meitheal.protocol.problem.ProblemException;
 import org.meitheal.protocol.scheduler.DecisionView;
@@ -45,8 +46,13 @@ final class Comparison {
             inputBytes(request.inputBytes(), shape, model),
             model.outputBytes(shape.items()),
             model.multiplyAdds(shape),
+            model.divisible(shape, type(request.datatype(), model)),
             read);
     return planning.plan(ask, Attempt.comparison(read.deadline())).view();
+  }
+
+  private static DataType type(@Nullable String datatype, Model model) {
+    return DataType.parse(datatype == null ? model.manifest().input().datatype() : datatype);
   }
 
   private static InputShape shape(@Nullable List<Long> shape, Model model) {
@@ -69,6 +75,7 @@ final class Comparison {
     put(flat, "objective", request.objective());
     put(flat, "target_reliability", request.targetReliability());
     put(flat, "placement", request.placement());
+    put(flat, "max_devices", request.maxDevices());
     return flat;
   }
 

@@ -11,8 +11,11 @@ import org.meitheal.core.fleet.Fleet;
 import org.meitheal.core.placement.Candidate;
 import org.meitheal.core.placement.Decision;
 import org.meitheal.core.placement.Prediction;
+import org.meitheal.core.placement.Split;
+import org.meitheal.protocol.execution.Division;
 import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
+import org.meitheal.protocol.scheduler.SplitView;
 
 /** A decision as the record shows it. */
 final class DecisionViews {
@@ -83,7 +86,21 @@ final class DecisionViews {
         of(prediction, Prediction::quantileMs),
         of(prediction, Prediction::probabilityInTime),
         candidate.costMs(),
+        view(candidate.split()),
         candidate.whyNot());
+  }
+
+  private static @Nullable SplitView view(@Nullable Split split) {
+    return split == null
+        ? null
+        : new SplitView(
+            split.devices().stream().map(DeviceId::value).toList(),
+            split.spares().stream().map(spare -> spare.orElse(split.lead()).value()).toList(),
+            split.laneMs(),
+            Division.of(split.partition(), List.of()).stages(),
+            split.sentBytes(),
+            split.haloMultiplyAdds(),
+            split.idealSpeedup());
   }
 
   private static @Nullable Double of(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.meitheal.core.fleet.Fleet;
 import org.meitheal.core.fleet.NodeId;
+import org.meitheal.core.placement.Candidate;
 import org.meitheal.core.placement.Decision;
 import org.meitheal.core.placement.PlacementRequest;
 import org.meitheal.core.placement.Planner;
@@ -19,6 +20,7 @@ public final class Planning {
   private final DecisionRecord record;
   private final RecordIds ids;
   private final InstantSource clock;
+  private final Outcomes outcomes = new Outcomes();
 
   Planning(
       NodeId site,
@@ -46,6 +48,13 @@ public final class Planning {
     return planned;
   }
 
+  /** Its answer came, with no other attempt before: predictions like it learn from that. */
+  public void turnedOut(Ask ask, Planned planned, double actualMs) {
+    if (planned.decision().outcome() instanceof Decision.Chosen(Candidate chosen, _, _)) {
+      outcomes.add(ask, chosen, actualMs);
+    }
+  }
+
   private PlacementRequest request(Ask ask, Attempt attempt) {
     Terms terms = ask.terms();
     Duration left = attempt.timeLeft();
@@ -61,6 +70,9 @@ public final class Planning {
         terms.objective(),
         terms.targetReliability(),
         terms.forced(),
-        attempt.excluded());
+        attempt.excluded(),
+        ask.divisible(),
+        terms.maxDevices(),
+        outcomes.of(ask));
   }
 }

@@ -11,6 +11,7 @@ import org.meitheal.core.placement.Placement;
  *
  * @param priority 1 is highest, 0 the default
  * @param source the device that the request belongs to
+ * @param maxDevices that may take part
  * @param forced the only placement that may be chosen
  */
 public record Terms(
@@ -19,4 +20,5 @@ public record Terms(
     @Nullable DeviceId source,
     Objective objective,
     double targetReliability,
-    @Nullable Placement forced) {}
+    @Nullable Placement forced,
+    int maxDevices) {}

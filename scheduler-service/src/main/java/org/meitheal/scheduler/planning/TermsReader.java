@@ -10,6 +10,9 @@ import org.meitheal.scheduler.catalog.Model;
 
 /** Fills in what a request leaves open, and holds it to the server's maximum. */
 public final class TermsReader {
+  /** planning.md's M. */
+  private static final int MOST_DEVICES = 8;
+
   private final double defaultDeadlineScale;
   private final Duration maxDeadline;
   private final double targetReliability;
@@ -31,7 +34,8 @@ public final class TermsReader {
         asked.source() == null ? caller : asked.source(),
         Objects.requireNonNullElse(asked.objective(), Objective.FRUGAL),
         Objects.requireNonNullElse(asked.targetReliability(), targetReliability),
-        asked.placement());
+        asked.placement(),
+        Math.min(MOST_DEVICES, Objects.requireNonNullElse(asked.maxDevices(), MOST_DEVICES)));
   }
 
   private Duration defaultDeadline(Model model) {

@@ -2,6 +2,8 @@ package org.meitheal.scheduler.planning;
 
 import java.security.KeyPair;
 import java.util.UUID;
+import org.meitheal.protocol.execution.PartClaims;
+import org.meitheal.protocol.execution.PartTicket;
 import org.meitheal.protocol.execution.PlanClaims;
 import org.meitheal.protocol.execution.PlanTicket;
 import org.meitheal.protocol.identity.Ed25519;
@@ -19,6 +21,10 @@ public final class TicketSigner {
 
   public String sign(PlanClaims claims) {
     return PlanTicket.sign(kid, keys.getPrivate(), claims);
+  }
+
+  public String sign(PartClaims claims) {
+    return PartTicket.sign(kid, keys.getPrivate(), claims);
   }
 
   /** What the registry publishes, so that workers can verify. */

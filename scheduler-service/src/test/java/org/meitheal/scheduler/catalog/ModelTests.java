@@ -1,6 +1,7 @@
 package org.meitheal.scheduler.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.meitheal.protocol.model.Bundle;
+import org.meitheal.protocol.model.ModelManifest;
 import org.meitheal.protocol.model.ModelManifest.Segment;
 import org.meitheal.protocol.oip.OipException;
+import org.meitheal.protocol.problem.ProblemException;
 
 class ModelTests {
   private static final Bundle BUNDLE = Bundle.open(Path.of("../models/efficientnet-lite0"));
@@ -49,6 +52,30 @@ class ModelTests {
   void aShapeThatTheModelDoesNotTakeIsTheCallersError(long n, long c, long h, long w) {
     assertThatThrownBy(() -> InputShape.of(List.of(n, c, h, w), model.manifest()))
         .isInstanceOf(OipException.class);
+  }
+
+  @Test
+  void aModelWithoutLabelsClassifiesNothing() {
+    ModelManifest whole = model.manifest();
+    ModelManifest unlabelled =
+        new ModelManifest(
+            whole.format(),
+            whole.name(),
+            whole.version(),
+            whole.platform(),
+            whole.input(),
+            whole.output(),
+            whole.preprocessing(),
+            whole.defaultDeadlineMs(),
+            whole.referenceSize(),
+            whole.segments(),
+            null);
+
+    assertThatCode(model::requireLabels).doesNotThrowAnyException();
+    assertThatThrownBy(new Model(unlabelled, model.sha256())::requireLabels)
+        .isInstanceOfSatisfying(
+            ProblemException.class, problem -> assertThat(problem.status()).isEqualTo(400))
+        .hasMessageContaining("/v2/models/efficientnet-lite0/infer");
   }
 
   @Test

@@ -82,6 +82,7 @@ class WriteBehindTests {
             null,
             null,
             null,
+            null,
             Instant.EPOCH));
   }
 }

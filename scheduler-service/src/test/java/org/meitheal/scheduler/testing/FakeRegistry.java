@@ -80,6 +80,11 @@ public final class FakeRegistry implements AutoCloseable, PublicKeySource {
     send(new WatchEvent.DeviceChanged(version.incrementAndGet(), device), "device");
   }
 
+  public synchronized void put(LinkView link) {
+    links.put(link.from() + " " + link.to(), link);
+    send(new WatchEvent.LinkChanged(version.incrementAndGet(), link), "link");
+  }
+
   public synchronized void remove(String device) {
     devices.remove(device);
     send(new WatchEvent.DeviceRemoved(version.incrementAndGet(), device), "removed");

@@ -9,18 +9,23 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.Liveness;
 import org.meitheal.core.fleet.OperatorState;
 import org.meitheal.core.fleet.Tier;
+import org.meitheal.protocol.execution.DividedPlan;
+import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.PlanClaims;
 import org.meitheal.protocol.execution.PlanTicketVerifier;
 import org.meitheal.protocol.identity.PublicKeySource;
+import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.model.ModelManifest;
 import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.Heartbeat;
@@ -33,8 +38,13 @@ public final class FakeWorker implements AutoCloseable {
     void lead(PlanClaims plan, HttpExchange exchange) throws IOException, InterruptedException;
   }
 
-  /** What came in. */
-  public record Received(PlanClaims plan, byte[] body, String contentType, String headerLength) {}
+  /** What came in; {@code division} is none where the work is not divided. */
+  public record Received(
+      PlanClaims plan,
+      byte[] body,
+      String contentType,
+      String headerLength,
+      @Nullable String division) {}
 
   private final String id;
   private final Tier tier;
@@ -83,6 +93,24 @@ public final class FakeWorker implements AutoCloseable {
 
   /** This device as the registry shows it, with one idle lane. */
   public DeviceView view(ModelManifest model, String sha256, double nanosPerMultiplyAdd) {
+    return view(model, sha256, nanosPerMultiplyAdd, null);
+  }
+
+  /** As it shows when it has measured each of the model's segments. */
+  public DeviceView measured(ModelManifest model, String sha256, double nanosPerMultiplyAdd) {
+    int segments = model.segments().size();
+    return view(
+        model,
+        sha256,
+        nanosPerMultiplyAdd,
+        Collections.nCopies(segments, new Heartbeat.SegmentTime(0.1, nanosPerMultiplyAdd)));
+  }
+
+  private DeviceView view(
+      ModelManifest model,
+      String sha256,
+      double nanosPerMultiplyAdd,
+      @Nullable List<Heartbeat.SegmentTime> segments) {
     return new DeviceView(
         id,
         tier,
@@ -98,7 +126,14 @@ public final class FakeWorker implements AutoCloseable {
         List.of(new Heartbeat.LaneState(0, 0)),
         List.of(
             new Heartbeat.ModelState(
-                model.name(), model.version(), sha256, true, nanosPerMultiplyAdd, 0.05, 20)),
+                model.name(),
+                model.version(),
+                sha256,
+                true,
+                nanosPerMultiplyAdd,
+                0.05,
+                20,
+                segments)),
         0L);
   }
 
@@ -129,6 +164,16 @@ public final class FakeWorker implements AutoCloseable {
             """
                 .formatted(plan.model()));
       }
+    };
+  }
+
+  /** Says besides how each part went. */
+  public static Behaviour answeringWith(List<PartRun> parts) {
+    return (plan, exchange) -> {
+      exchange
+          .getResponseHeaders()
+          .set(PartRun.HEADER, ProtocolJson.MAPPER.writeValueAsString(parts));
+      answering().lead(plan, exchange);
     };
   }
 
@@ -208,7 +253,8 @@ public final class FakeWorker implements AutoCloseable {
             plan,
             body,
             exchange.getRequestHeaders().getFirst("Content-Type"),
-            exchange.getRequestHeaders().getFirst("Inference-Header-Content-Length")));
+            exchange.getRequestHeaders().getFirst("Inference-Header-Content-Length"),
+            exchange.getRequestHeaders().getFirst(DividedPlan.HEADER)));
     try {
       behaviour.lead(plan, exchange);
     } catch (InterruptedException stopped) {

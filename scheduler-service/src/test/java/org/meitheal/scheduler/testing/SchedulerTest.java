@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.meitheal.core.fleet.Tier;
 import org.meitheal.protocol.identity.Role;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.registry.LinkView;
 import org.meitheal.protocol.scheduler.DecisionView;
 import org.meitheal.scheduler.SchedulerApplication;
 import org.meitheal.scheduler.catalog.Model;
@@ -78,6 +80,24 @@ public abstract class SchedulerTest {
         worker.view(model().manifest(), model().sha256(), 1.0 + 30 * (workers.size() - 1)));
     Await.until(id + " is a candidate", () -> isCandidate(id));
     return worker;
+  }
+
+  /**
+   * One that is as fast as others of its kind, has measured its segments and links to all others.
+   */
+  protected FakeWorker measuredWorker(String id) {
+    FakeWorker worker = new FakeWorker(id, Tier.DEVICE, REGISTRY);
+    workers.forEach(other -> REGISTRY.put(link(other.id(), id)));
+    workers.forEach(other -> REGISTRY.put(link(id, other.id())));
+    workers.add(worker);
+    REGISTRY.put(worker.measured(model().manifest(), model().sha256(), 50));
+    Await.until(id + " is a candidate", () -> isCandidate(id));
+    return worker;
+  }
+
+  private static LinkView link(String from, String to) {
+    return new LinkView(
+        from, to, List.of(1.0, 1.0, 1.0), List.of(25e6, 25e6, 25e6), 1.0, 25e6, 0, Instant.now());
   }
 
   protected HttpRequest.Builder request(String path) {
