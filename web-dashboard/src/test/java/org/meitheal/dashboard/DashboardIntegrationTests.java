@@ -254,6 +254,22 @@ class DashboardIntegrationTests {
   }
 
   @Test
+  void showsHowADecisionIsDivided() throws Exception {
+    CLUSTER.remember(MadeUp.divided(new Random(1)));
+    signIn(VIEWER);
+
+    String page = get("/dashboard/decisions/lab.divided").body();
+    assertThat(page)
+        .contains("3 parts on 3 devices, led by camera-1.", "Segments 0–3", "rows 30–54")
+        .contains("lost, done by the lead", "gate-1 closed the connection")
+        .contains("Each part as it ran</caption>");
+    CLUSTER.remember(MadeUp.decision(6, new Random(1)));
+    assertThat(get("/dashboard/decisions/lab.0000000000006").body())
+        .contains("What happened")
+        .doesNotContain("How it would be divided");
+  }
+
+  @Test
   void asksTheSchedulerForAnOldDecision() throws Exception {
     CLUSTER.remember(MadeUp.decision(4, new Random(1)));
     signIn(VIEWER);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.Liveness;
 import org.meitheal.core.fleet.OperatorState;
 import org.meitheal.core.fleet.Tier;
+import org.meitheal.protocol.execution.Division;
+import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.Timings;
 import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.Heartbeat;
@@ -17,6 +19,7 @@ import org.meitheal.protocol.registry.WatchEvent;
 import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
 import org.meitheal.protocol.scheduler.ExecutionView;
+import org.meitheal.protocol.scheduler.SplitView;
 
 /** A cluster like the lab's, with a little of everything that can be wrong. */
 public final class MadeUp {
@@ -181,7 +184,8 @@ public final class MadeUp {
         candidates,
         refused
             ? null
-            : execution(id, device, cloud ? "cloud" : "edge", predicted, late, number, random));
+            : execution(
+                id, device, cloud ? "cloud" : "edge", predicted, late, number, random, null));
   }
 
   private static ExecutionView execution(
@@ -191,7 +195,8 @@ public final class MadeUp {
       double predicted,
       boolean late,
       int number,
-      Random random) {
+      Random random,
+      @Nullable List<PartRun> parts) {
     double actual = late ? 467 : predicted * (0.93 + random.nextDouble() / 6);
     return new ExecutionView(
         "x-" + decision,
@@ -206,14 +211,126 @@ public final class MadeUp {
         actual,
         !late,
         new Timings(0.3, 24, actual - 30, 1.2),
+        parts,
         late ? "The deadline has passed." : null,
         Instant.now());
+  }
+
+  /** Two cameras and an edge server share a request; the second camera lost its part. */
+  public static DecisionView divided(Random random) {
+    DecisionView whole = decision(1, random);
+    List<CandidateView> candidates =
+        new ArrayList<>(whole.candidates().stream().map(MadeUp::notChosen).toList());
+    candidates.add(partitioned());
+    ExecutionView ran =
+        execution(whole.id(), "camera-1", "partitioned", 93, false, 1, random, runs());
+    return new DecisionView(
+        "lab.divided",
+        whole.at(),
+        MODEL,
+        "camera-1",
+        "latency",
+        whole.targetReliability(),
+        whole.timeLeftMs(),
+        1_228_800,
+        1,
+        "chosen",
+        "partitioned",
+        "camera-1",
+        93.0,
+        true,
+        "fastest of 4 with 95 % within 101 ms",
+        whole.fleetVersion(),
+        whole.fleetAgeMs(),
+        candidates,
+        ran);
+  }
+
+  private static List<PartRun> runs() {
+    return List.of(
+        new PartRun(0, "camera-1", "done", List.of(), 4e8, 2e7, 0, 310_000, 71, 4.2, 80, null),
+        new PartRun(1, "edge-1", "done", List.of(), 4e8, 4e7, 430_000, 290_000, 68, 7, 79, null),
+        new PartRun(
+            2,
+            "camera-1",
+            "home",
+            List.of(),
+            4e8,
+            2e7,
+            0,
+            0,
+            70,
+            0,
+            71,
+            "gate-1 closed the connection"));
+  }
+
+  private static CandidateView partitioned() {
+    SplitView split =
+        new SplitView(
+            List.of("camera-1", "edge-1", "gate-1"),
+            List.of("camera-1", "cloud-1", "camera-1"),
+            List.of(70.0, 69.0, 71.0),
+            List.of(
+                new Division.DividedStage(
+                    0,
+                    4,
+                    List.of(
+                        List.of(0, 1, 0, 30, 0, 80),
+                        List.of(0, 1, 30, 55, 0, 80),
+                        List.of(0, 1, 55, 80, 0, 80))),
+                new Division.DividedStage(
+                    4, 18, List.of(List.of(0, 1, 0, 20, 0, 20), List.of(), List.of()))),
+            730_000,
+            8e7,
+            2.71);
+    return new CandidateView(
+        "partitioned",
+        "camera-1",
+        true,
+        2,
+        2,
+        null,
+        null,
+        0.0,
+        0.0,
+        93.0,
+        0.0,
+        93.0,
+        5.0,
+        101.0,
+        0.999,
+        260.0,
+        split,
+        null);
+  }
+
+  private static CandidateView notChosen(CandidateView one) {
+    return new CandidateView(
+        one.placement(),
+        one.device(),
+        false,
+        one.lanes(),
+        one.idleLanes(),
+        one.roundTripMs(),
+        one.bytesPerSecond(),
+        one.waitMs(),
+        one.sendMs(),
+        one.computeMs(),
+        one.returnMs(),
+        one.predictedMs(),
+        one.standardDeviationMs(),
+        one.quantileMs(),
+        one.probabilityInTime(),
+        one.costMs(),
+        null,
+        one.whyNot() == null ? "95 % within 150 ms against 101 ms" : one.whyNot());
   }
 
   private static CandidateView unpredicted(String placement, @Nullable String device, String why) {
     return new CandidateView(
         placement, device, false, 0, 0, null, null, null, null, null, null, null, null, null, null,
-        null, why);
+        null, null, why);
   }
 
   private static CandidateView candidate(
@@ -247,6 +364,7 @@ public final class MadeUp {
         predicted * 1.1,
         inTime,
         compute + send + back,
+        null,
         whyNot);
   }
 }

@@ -15,7 +15,9 @@ import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.cloud.gateway.route.builder.UriSpec;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -23,6 +25,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
   private static final String RESPONSE_TIMEOUT = "response-timeout";
+  private static final String DOCUMENT = "/v3/api-docs";
 
   private static final String[] SCHEDULER = {
     "/v2",
@@ -62,6 +65,8 @@ class RouteConfiguration {
         .route("scheduler", r -> to(r.path(SCHEDULER), settings.schedulerUrl(), Access.CALLERS))
         .route("registry", r -> to(r.path(REGISTRY), settings.registryUrl(), Access.CALLERS))
         .route("dashboard", this::dashboard)
+        .route("registry-document", r -> document(r, "registry", settings.registryUrl()))
+        .route("scheduler-document", r -> document(r, "scheduler", settings.schedulerUrl()))
         .build();
   }
 
@@ -81,6 +86,17 @@ class RouteConfiguration {
         Access.OPEN);
   }
 
+  /** An OpenAPI document names the host that it was asked at as the server of its paths. */
+  private Buildable<Route> document(PredicateSpec spec, String name, URI service) {
+    return to(
+        spec.path(DOCUMENT + "/" + name)
+            .and()
+            .method(HttpMethod.GET)
+            .filters(filters -> filters.setPath(DOCUMENT).preserveHostHeader()),
+        service,
+        Access.OPEN);
+  }
+
   private Buildable<Route> to(UriSpec spec, URI service, Access access) {
     return spec.metadata(access.asMetadata())
         .metadata(RESPONSE_TIMEOUT, settings.responseTimeout().toMillis())
@@ -91,5 +107,16 @@ class RouteConfiguration {
   RouterFunction<ServerResponse> home() {
     return route(
         GET("/"), _ -> ServerResponse.temporaryRedirect(URI.create("/dashboard/")).build());
+  }
+
+  /** The door's own; it says where those of the services behind are. */
+  @Bean
+  RouterFunction<ServerResponse> ownDocument() {
+    return route(
+        GET(DOCUMENT),
+        _ ->
+            ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(new ClassPathResource("openapi.json")));
   }
 }

@@ -14,6 +14,7 @@ import org.meitheal.protocol.scheduler.ExecutionView;
  *
  * @param deadlineX where the deadline lies on the bars' scale, of 100
  * @param actualX where the actual time lies; none while there is none
+ * @param division of the candidate that several devices make together; none if there is none
  */
 public record Comparison(
     DecisionView decision,
@@ -26,6 +27,7 @@ public record Comparison(
     double deadlineX,
     @Nullable Double actualX,
     List<Line> lines,
+    @Nullable DivisionTable division,
     @Nullable Ran ran) {
 
   /** One candidate; bar's parts are none where nothing could be predicted. */
@@ -54,7 +56,11 @@ public record Comparison(
    */
   public record Part(String kind, double x, double width) {}
 
-  /** How it went. */
+  /**
+   * How it went.
+   *
+   * @param parts of a divided execution; empty for another
+   */
   public record Ran(
       String state,
       String actual,
@@ -62,7 +68,8 @@ public record Comparison(
       String queue,
       String input,
       String compute,
-      String output) {}
+      String output,
+      List<PartRow> parts) {}
 
   static Comparison of(DecisionView decision) {
     ExecutionView execution = decision.execution();
@@ -79,6 +86,7 @@ public record Comparison(
         100 * decision.timeLeftMs() / scale,
         actual == null ? null : 100 * actual / scale,
         decision.candidates().stream().map(candidate -> line(candidate, scale)).toList(),
+        DivisionTable.of(decision),
         execution == null ? null : ran(execution));
   }
 
@@ -152,6 +160,7 @@ public record Comparison(
         Quantities.milliseconds(timings == null ? null : timings.queueMs()),
         Quantities.milliseconds(timings == null ? null : timings.inputMs()),
         Quantities.milliseconds(timings == null ? null : timings.computeMs()),
-        Quantities.milliseconds(timings == null ? null : timings.outputMs()));
+        Quantities.milliseconds(timings == null ? null : timings.outputMs()),
+        PartRow.of(execution.parts()));
   }
 }

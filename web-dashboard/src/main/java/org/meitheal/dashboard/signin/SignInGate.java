@@ -26,6 +26,7 @@ class SignInGate extends OncePerRequestFilter {
           open("/*.css"),
           open("/*.js"),
           open("/webjars/**"),
+          open("/v3/api-docs"),
           open("/actuator/health/**"));
 
   @Override

@@ -3,6 +3,7 @@ package org.meitheal.dashboard.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,41 @@ class ComparisonTests {
   void saysHowItEnded(int number, DecisionRow.Verdict verdict) {
     assertThat(Comparison.of(MadeUp.decision(number, new Random(1))).row().verdict())
         .isEqualTo(verdict);
+  }
+
+  @Test
+  void showsADivisionByPartAndStage() {
+    DivisionTable division = Comparison.of(MadeUp.divided(new Random(1))).division();
+
+    assertThat(division.summary()).isEqualTo("3 parts on 3 devices, led by camera-1.");
+    assertThat(division.idealSpeedup()).isEqualTo("2.7×");
+    assertThat(division.sent()).isEqualTo("730 KB");
+    assertThat(division.halo()).isEqualTo("80 million");
+    assertThat(division.stages()).containsExactly("0–3", "4–17");
+    assertThat(division.parts())
+        .extracting(DivisionTable.Part::shares)
+        .containsExactly(
+            List.of("rows 0–29", "all"), List.of("rows 30–54", ""), List.of("rows 55–79", ""));
+    assertThat(division.parts())
+        .extracting(DivisionTable.Part::spare)
+        .containsExactly("", "cloud-1", "camera-1");
+  }
+
+  @Test
+  void showsThePartsAsTheyRan() {
+    List<PartRow> parts = Comparison.of(MadeUp.divided(new Random(1))).ran().parts();
+
+    assertThat(parts.get(1))
+        .isEqualTo(
+            new PartRow(1, "edge-1", "done", false, "68 ms", "7.0 ms", "290 KB", "10 %", ""));
+    assertThat(parts.get(2).how()).isEqualTo("lost, done by the lead");
+    assertThat(parts.get(2).lost()).isTrue();
+  }
+
+  @Test
+  void hasNoDivisionWhereOneDeviceDoesIt() {
+    assertThat(comparison.division()).isNull();
+    assertThat(comparison.ran().parts()).isEmpty();
   }
 
   private Line line(String device) {
