@@ -43,23 +43,11 @@ public final class MemoryBench {
     }
     Map<String, Double> perProcess = new LinkedHashMap<>();
     LabStatus status = lab.control().status();
-    perProcess.put("lab", megabytes(ProcessMemory.pssKib(status.pid())));
+    perProcess.put("lab", ProcessMemory.of(status.pid()).pssMb());
     for (LabStatus.ProcessStatus process : status.processes()) {
-      perProcess.put(process.name(), megabytes(withChildren(process.pid())));
+      perProcess.put(process.name(), ProcessMemory.withDescendants(process.pid()).pssMb());
     }
     double total = perProcess.values().stream().mapToDouble(Double::doubleValue).sum();
     return new Report(requests, answered, Math.round(total * 10) / 10.0, perProcess);
-  }
-
-  private static long withChildren(long pid) {
-    long own = ProcessMemory.pssKib(pid);
-    return ProcessHandle.of(pid).stream()
-        .flatMap(ProcessHandle::descendants)
-        .mapToLong(child -> ProcessMemory.pssKib(child.pid()))
-        .reduce(own, Long::sum);
-  }
-
-  private static double megabytes(long kib) {
-    return Math.round(kib * 1.024 / 100) / 10.0;
   }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.meitheal.core.fleet.OperatorState;
 import org.meitheal.protocol.identity.TokenAnswer;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.registry.DevicePatch;
 import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.EnrolmentKey;
 import org.meitheal.protocol.registry.LinkView;
@@ -56,6 +58,21 @@ public final class RegistryClient {
 
   public List<DeviceView> devices() throws IOException, InterruptedException {
     return list("/v1/devices?limit=200", DeviceView.class);
+  }
+
+  /** Sets what the operator wants of a device. */
+  public void set(String device, OperatorState state) throws IOException, InterruptedException {
+    String path = "/v1/devices/" + device;
+    Map<String, String> headers =
+        Map.of(
+            "Authorization",
+            "Bearer " + token(),
+            "Content-Type",
+            "application/json",
+            "If-Match",
+            "*");
+    byte[] patch = ProtocolJson.MAPPER.writeValueAsBytes(new DevicePatch(state));
+    checked("PATCH " + path, http.send("PATCH", registry.resolve(path), headers, patch, PATIENCE));
   }
 
   public List<LinkView> links() throws IOException, InterruptedException {

@@ -7,17 +7,29 @@ import org.meitheal.lab.jvm.JvmKind;
  * What kind of lab to bring up.
  *
  * @param root of the project
+ * @param models the folder of bundles that the site and its workers serve
  * @param emulated whether machines are slowed down and links delayed
  * @param optimizing whether the JVMs have the optimizing compiler, as a deployment's do; without it
  *     they start faster
  */
 public record LabOptions(
-    Path root, LabPorts ports, Topology topology, boolean emulated, boolean optimizing) {
+    Path root,
+    Path models,
+    LabPorts ports,
+    Topology topology,
+    boolean emulated,
+    boolean optimizing) {
   public static final String MODEL = "efficientnet-lite0";
   public static final String SITE = "lab";
 
   /** The photo that a lab is asked about, below the root. */
   public static final String SAMPLE = "samples/coffee.jpg";
+
+  /** With the project's own models. */
+  public LabOptions(
+      Path root, LabPorts ports, Topology topology, boolean emulated, boolean optimizing) {
+    this(root, root.resolve("models"), ports, topology, emulated, optimizing);
+  }
 
   JvmKind jvm(JvmKind kind) {
     return optimizing ? kind.optimizing() : kind;

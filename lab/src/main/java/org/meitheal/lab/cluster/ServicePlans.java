@@ -132,7 +132,7 @@ final class ServicePlans {
   }
 
   private Path models() {
-    return options.root().resolve("models");
+    return options.models();
   }
 
   private ServiceProgram service(

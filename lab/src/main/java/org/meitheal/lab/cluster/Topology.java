@@ -53,6 +53,20 @@ public record Topology(List<Machine> machines) {
     return new Topology(List.of(new Machine("cloud-1", Tier.CLOUD, "cloud", 1, 1, "127.0.1.221")));
   }
 
+  /** Devices in one cell with one lane each, and beside them machines as fast as this computer. */
+  public static Topology toDivide(List<Double> slowDowns, List<Integer> lanesAtFullSpeed) {
+    List<Machine> machines = new ArrayList<>();
+    for (int i = 1; i <= slowDowns.size(); i++) {
+      machines.add(
+          new Machine("device-" + i, Tier.DEVICE, CELL, 1, slowDowns.get(i - 1), "127.0.1." + i));
+    }
+    for (int lanes : lanesAtFullSpeed) {
+      machines.add(
+          new Machine("lanes-" + lanes, Tier.EDGE, "edge", lanes, 1, "127.0.1." + (110 + lanes)));
+    }
+    return new Topology(machines);
+  }
+
   public Topology atFullSpeed() {
     return new Topology(
         machines.stream()

@@ -14,11 +14,22 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  ./meitheal bench overhead --json | tail -n 1 | jq .added_p50_ms",
-      "  ./meitheal bench memory"
+      "  ./meitheal bench memory",
+      "  ./meitheal bench memory-growth --json | tail -n 1 | jq .growth_mb",
+      "  ./meitheal bench partition --json | tail -n 1 | jq .speedup"
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:measured", "1:it could not be measured", "2:the command line is wrong"},
-    subcommands = {OverheadCommand.class, MemoryCommand.class})
+    exitCodeList = {
+      "0:measured",
+      "1:it could not be measured, or is more than was allowed",
+      "2:the command line is wrong"
+    },
+    subcommands = {
+      OverheadCommand.class,
+      MemoryCommand.class,
+      MemoryGrowthCommand.class,
+      PartitionCommand.class
+    })
 final class BenchCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
@@ -26,7 +37,7 @@ final class BenchCommand implements Runnable {
   public void run() {
     if (spec != null) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "name a benchmark: overhead or memory");
+          spec.commandLine(), "name a benchmark: overhead, memory, memory-growth or partition");
     }
   }
 }

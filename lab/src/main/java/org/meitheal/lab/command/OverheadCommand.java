@@ -1,20 +1,11 @@
 package org.meitheal.lab.command;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.meitheal.lab.bench.OverheadBench;
 import org.meitheal.lab.bench.OverheadReport;
-import org.meitheal.lab.cluster.FreePorts;
-import org.meitheal.lab.cluster.LabOptions;
-import org.meitheal.lab.cluster.LabPorts;
-import org.meitheal.lab.cluster.Topology;
 import org.meitheal.lab.progress.Progress;
-import org.meitheal.lab.session.UsedLab;
-import org.meitheal.lab.state.StateFolder;
+import org.meitheal.lab.session.TemporaryLab;
 import org.meitheal.protocol.json.ProtocolJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,46 +56,20 @@ final class OverheadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    StateFolder temporary = temporary(state.folder().create());
+    Progress progress = Output.progress();
+    TemporaryLab one =
+        TemporaryLab.ofOneWorker(StateOption.root(), state.folder(), !simpleJit, progress);
     try {
-      OverheadReport report = measure(temporary);
+      OverheadReport report =
+          new OverheadBench(one.lab(), one.worker(), progress)
+              .run(
+                  warmUp,
+                  requests,
+                  simpleJit ? "C1 only, as in `up`" : "full JIT; otherwise as in `up`");
       System.out.println(json ? ProtocolJson.MAPPER.writeValueAsString(report) : report.text());
       return 0;
     } finally {
-      temporary.empty(List.of());
-      Files.deleteIfExists(temporary.root());
+      one.release();
     }
-  }
-
-  private OverheadReport measure(StateFolder temporary) throws IOException, InterruptedException {
-    LabPorts ports = FreePorts.find();
-    Topology topology = Topology.single();
-    LabOptions options = new LabOptions(StateOption.root(), ports, topology, false, !simpleJit);
-    Progress progress = Output.progress();
-    UsedLab lab = UsedLab.bringUp(options, temporary, progress);
-    try {
-      URI worker =
-          URI.create("http://" + topology.machines().getFirst().address() + ":" + ports.worker());
-      return new OverheadBench(lab, worker, progress)
-          .run(
-              warmUp,
-              requests,
-              simpleJit ? "C1 only, as in `up`" : "full JIT; otherwise as in `up`");
-    } finally {
-      lab.release();
-    }
-  }
-
-  /** Beside what belongs to the run, it shares what is made from the build alone. */
-  private static StateFolder temporary(StateFolder main) throws IOException {
-    StateFolder temporary = new StateFolder(Files.createTempDirectory("meitheal-bench"));
-    share(main.programs(), temporary.programs());
-    share(main.nativeLibraries(), temporary.nativeLibraries());
-    return temporary;
-  }
-
-  private static void share(Path folder, Path link) throws IOException {
-    Files.createDirectories(folder);
-    Files.createSymbolicLink(link, folder);
   }
 }

@@ -79,8 +79,7 @@ final class UpCommand implements Callable<Integer> {
     LabSession session = LabSession.open(options, state.folder(), progress);
     try {
       session.start();
-      PhotoAnswer answer =
-          new SamplePhoto(root, progress).classify(session, Topology.firstDevice());
+      PhotoAnswer answer = new SamplePhoto(root).classify(session, Topology.firstDevice());
       progress.close();
       print(session, answer);
       new AfterTheAnswer(session, progress).run(once);

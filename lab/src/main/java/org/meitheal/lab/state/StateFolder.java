@@ -50,6 +50,11 @@ public record StateFolder(Path root) {
     return root.resolve("postgres");
   }
 
+  /** Bundles that are made on demand. */
+  public Path bundles() {
+    return root.resolve("bundles");
+  }
+
   /** What the workers unpack of libtorch, once. */
   public Path nativeLibraries() {
     return root.resolve("native");

@@ -18,15 +18,18 @@ class FiguresTests {
   }
 
   @Test
-  void readsTheProportionalSetSize() {
-    assertThat(
-            ProcessMemory.parse(
-                List.of(
-                    "55d0 ---p 00000000 00:00 0 [rollup]",
-                    "Rss:              204800 kB",
-                    "Pss:              102400 kB",
-                    "Pss_Dirty:         90000 kB")))
-        .isEqualTo(102400);
-    assertThat(ProcessMemory.pssKib(ProcessHandle.current().pid())).isPositive();
+  void readsResidentAndProportionalSetSize() {
+    ProcessMemory read =
+        ProcessMemory.parse(
+            List.of(
+                "55d0 ---p 00000000 00:00 0 [rollup]",
+                "Rss:              204800 kB",
+                "Pss:              102400 kB",
+                "Pss_Dirty:         90000 kB"));
+    assertThat(read).isEqualTo(new ProcessMemory(204800, 102400));
+    assertThat(read.rssMb()).isEqualTo(209.7);
+    assertThat(read.pssMb()).isEqualTo(104.9);
+    assertThat(ProcessMemory.withDescendants(ProcessHandle.current().pid()).pssKib()).isPositive();
+    assertThat(ProcessMemory.of(Long.MAX_VALUE)).isEqualTo(new ProcessMemory(0, 0));
   }
 }

@@ -31,7 +31,14 @@ class CommandLineTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"up --devices many", "nonsense", "link a b --loss 100%", "link a b --rtt x"})
+      strings = {
+        "up --devices many",
+        "nonsense",
+        "link a b --loss 100%",
+        "link a b --rtt x",
+        "bench",
+        "bench memory-growth --requests 3"
+      })
   void refusesAWrongCommandLine(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString()).isNotBlank();

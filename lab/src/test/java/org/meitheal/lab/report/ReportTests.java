@@ -49,7 +49,7 @@ class ReportTests {
       String placement, String device, boolean chosen, String whyNot) {
     return new CandidateView(
         placement, device, chosen, 2, 1, 3.0, 2.5e7, 0.0, 1.0, 240.0, 1.0, 250.0, 5.0, 260.0, 0.999,
-        0.0, whyNot);
+        0.0, null, whyNot);
   }
 
   @Test

@@ -1,0 +1,275 @@
+package org.meitheal.lab.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.core.fleet.OperatorState;
+import org.meitheal.lab.client.Http;
+import org.meitheal.lab.client.RegistryClient;
+import org.meitheal.lab.client.TensorRequest;
+import org.meitheal.lab.cluster.LabKeys;
+import org.meitheal.lab.cluster.LabOptions;
+import org.meitheal.lab.cluster.Topology;
+import org.meitheal.lab.progress.Progress;
+import org.meitheal.lab.session.TemporaryLab;
+import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.scheduler.CandidateView;
+import org.meitheal.protocol.scheduler.DecisionView;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Asks the same of the best single device and of several, in turn, and compares. The devices that
+ * do not belong to a case are cordoned.
+ */
+public final class PartitionBench {
+  private static final double SLOW_DOWN = 10;
+  private static final double SLOW_ONES_SLOW_DOWN = 40;
+  private static final Duration PATIENCE = Duration.ofSeconds(70);
+  private static final Duration CORDON_PATIENCE = Duration.ofSeconds(15);
+  private static final int WARM_UP = 3;
+  private static final int LANES_WARM_UP = 10;
+  private static final int BLOCKS = 3;
+  private static final String ONE_LANE = "lanes-1";
+  private static final String TWO_LANES = "lanes-2";
+
+  private final TemporaryLab lab;
+  private final boolean withVgg;
+  private final Progress progress;
+  private final RegistryClient operator;
+  private final Map<String, Comparing> compared = new LinkedHashMap<>();
+
+  public PartitionBench(TemporaryLab lab, boolean withVgg, Progress progress) throws IOException {
+    this.lab = lab;
+    this.withVgg = withVgg;
+    this.progress = progress;
+    this.operator = lab.lab().registry(LabKeys.OPERATOR);
+  }
+
+  /** Four devices, a fifth that is four times slower, and two machines as fast as a core here. */
+  public static Topology topology() {
+    return Topology.toDivide(
+        List.of(SLOW_DOWN, SLOW_DOWN, SLOW_DOWN, SLOW_DOWN, SLOW_ONES_SLOW_DOWN), List.of(1, 2));
+  }
+
+  /**
+   * @param rounds of each case: one answer of each kind
+   */
+  public PartitionReport run(int rounds) throws IOException, InterruptedException {
+    PartitionReport.Memory memory = memory();
+    List<PartitionReport.Case> cases = new ArrayList<>();
+    for (PartitionCase each : PartitionCase.all()) {
+      if (withVgg || !each.model().equals(PartitionCase.VGG)) {
+        enable(each.devices());
+        cases.add(compare(each, rounds).report(each.key()));
+        say(cases.getLast());
+      }
+    }
+    double slowFourth = slowFourth(rounds);
+    compared.forEach((key, comparing) -> {
+      if (key.startsWith("lite0-640-3")) {
+        cases.add(comparing.report(key));
+      }
+    });
+    cases.add(lanes("lanes-2", 1, 640, rounds * 3));
+    say(cases.getLast());
+    cases.add(lanes("lanes-2-batch", 8, 224, rounds * 3));
+    say(cases.getLast());
+    return report(cases, slowFourth, memory);
+  }
+
+  private PartitionReport report(
+      List<PartitionReport.Case> cases, double slowFourth, PartitionReport.Memory memory) {
+    Map<String, Double> speedup = new LinkedHashMap<>();
+    cases.forEach(each -> speedup.put(each.key(), each.speedup()));
+    return new PartitionReport(
+        speedup,
+        slowFourth,
+        cases,
+        Comparing.prediction(answers(Comparing::divided)),
+        Comparing.prediction(answers(Comparing::single)),
+        memory,
+        SLOW_DOWN,
+        SLOW_ONES_SLOW_DOWN,
+        "3 ms RTT, 200 Mb/s shared");
+  }
+
+  private List<PlacedAnswer> answers(
+      java.util.function.Function<Comparing, List<PlacedAnswer>> which) {
+    return compared.values().stream().flatMap(each -> which.apply(each).stream()).toList();
+  }
+
+  private void say(PartitionReport.Case done) {
+    progress.report("bench", "%s: %.2f×".formatted(done.key(), done.speedup()));
+  }
+
+  private Comparing compare(PartitionCase each, int rounds)
+      throws IOException, InterruptedException {
+    progress.report("bench", each.key());
+    for (int i = 0; i < WARM_UP; i++) {
+      ask(each, "peer");
+      ask(each, "partitioned");
+    }
+    return measure(each, rounds);
+  }
+
+  private Comparing measure(PartitionCase each, int rounds)
+      throws IOException, InterruptedException {
+    Comparing comparing = compared.computeIfAbsent(each.key(), _ -> new Comparing());
+    for (int i = 0; i < rounds; i++) {
+      comparing.add(ask(each, "peer"), ask(each, "partitioned"));
+    }
+    return comparing;
+  }
+
+  /** In blocks that take turns, because cordoning takes a second. */
+  private double slowFourth(int rounds) throws IOException, InterruptedException {
+    PartitionCase three = PartitionCase.THREE_DEVICES;
+    PartitionCase four = PartitionCase.THREE_AND_A_SLOW_ONE;
+    for (int block = 0; block < BLOCKS; block++) {
+      for (PartitionCase each : List.of(three, four)) {
+        enable(each.devices());
+        progress.report("bench", each.key());
+        ask(each, "partitioned");
+        measure(each, Math.ceilDiv(rounds, BLOCKS));
+      }
+    }
+    return Comparing.rounded(dividedMs(three) / dividedMs(four));
+  }
+
+  private double dividedMs(PartitionCase each) {
+    Comparing comparing = compared.get(each.key());
+    if (comparing == null) {
+      throw new IllegalStateException(each.key() + " was not measured");
+    }
+    return Comparing.median(comparing.divided(), PlacedAnswer::tookMs);
+  }
+
+  private PlacedAnswer ask(PartitionCase each, String placement)
+      throws IOException, InterruptedException {
+    TensorRequest request =
+        TensorRequest.ofPixels(each.items(), each.height(), each.width(), terms(placement));
+    long start = System.nanoTime();
+    Http.Answer answer = lab.lab().gateway().post(each.infer(), request.body(), request.headers());
+    double tookMs = (System.nanoTime() - start) / 1e6;
+    if (!answer.ok()) {
+      throw new IOException(
+          "%s, %s: %d: %s".formatted(each.key(), placement, answer.status(), answer.text()));
+    }
+    String decision = PlacedAnswer.receipt(answer).path("decision_id").asString("");
+    return PlacedAnswer.of(answer, tookMs, lab.lab().gateway().decision(decision));
+  }
+
+  /** One worker with one lane against one with two, asked directly; no slow-down, no delay. */
+  private PartitionReport.Case lanes(String key, int items, int side, int rounds)
+      throws IOException, InterruptedException {
+    progress.report("bench", key);
+    TensorRequest request = TensorRequest.ofPixels(items, side, side, "\"deadline_ms\":60000");
+    Comparing comparing = new Comparing();
+    for (int i = -LANES_WARM_UP; i < rounds; i++) {
+      PlacedAnswer one = direct(ONE_LANE, request);
+      PlacedAnswer two = direct(TWO_LANES, request);
+      if (i >= 0) {
+        comparing.add(one, two);
+      }
+    }
+    return comparing.report(key);
+  }
+
+  private PlacedAnswer direct(String machine, TensorRequest request)
+      throws IOException, InterruptedException {
+    Map<String, String> headers = new HashMap<>(request.headers());
+    headers.put("Authorization", "Bearer " + lab.lab().registry(LabKeys.CLIENT).token());
+    URI uri = lab.worker(machine).resolve("/v2/models/" + LabOptions.MODEL + "/infer");
+    byte[] body = request.body();
+    long start = System.nanoTime();
+    Http.Answer answer = lab.lab().http().post(uri, headers, body, PATIENCE);
+    double tookMs = (System.nanoTime() - start) / 1e6;
+    if (!answer.ok()) {
+      throw new IOException(machine + ": " + answer.status() + ": " + answer.text());
+    }
+    JsonNode receipt = PlacedAnswer.receipt(answer);
+    return new PlacedAnswer(
+        PlacedAnswer.values(answer),
+        tookMs,
+        tookMs,
+        tookMs,
+        tookMs,
+        1,
+        machine,
+        receipt.path("parts").asInt());
+  }
+
+  /** First of all, so that no worker has grown before. */
+  private PartitionReport.Memory memory() throws IOException, InterruptedException {
+    PartitionCase large = PartitionCase.LARGE;
+    enable(large.devices());
+    progress.report("bench", "memory at 1280²");
+    Map<String, PeakMemory> peaks = new HashMap<>();
+    for (String device : large.devices()) {
+      peaks.put(device, PeakMemory.from(lab.workerPid(device)));
+    }
+    PlacedAnswer divided = ask(large, "partitioned");
+    List<String> took = List.of(divided.devices().split(",", -1));
+    double helperMb = 0;
+    for (String device : took.subList(1, took.size())) {
+      PeakMemory peak = peaks.get(device);
+      helperMb = Math.max(helperMb, peak == null ? 0 : peak.megabytes());
+    }
+    PeakMemory whole = PeakMemory.from(lab.workerPid(ONE_LANE));
+    direct(
+        ONE_LANE,
+        TensorRequest.ofPixels(1, large.height(), large.width(), "\"deadline_ms\":60000"));
+    double wholeMb = whole.megabytes();
+    return new PartitionReport.Memory(
+        Comparing.rounded(helperMb),
+        Comparing.rounded(wholeMb),
+        Comparing.rounded(helperMb / wholeMb));
+  }
+
+  /** Lets these devices take work and no others, and waits until the scheduler knows. */
+  private void enable(List<String> devices) throws IOException, InterruptedException {
+    for (var device : operator.devices()) {
+      OperatorState wanted =
+          devices.contains(device.id()) ? OperatorState.ENABLED : OperatorState.CORDONED;
+      if (device.operatorState() != wanted) {
+        operator.set(device.id(), wanted);
+      }
+    }
+    long end = System.nanoTime() + CORDON_PATIENCE.toNanos();
+    while (!isKnown(devices)) {
+      if (System.nanoTime() - end > 0) {
+        throw new IOException("the scheduler does not see which devices are cordoned");
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private boolean isKnown(List<String> devices) throws IOException, InterruptedException {
+    byte[] plan = "{\"model\":\"%s\"}".formatted(LabOptions.MODEL).getBytes(StandardCharsets.UTF_8);
+    Http.Answer answer =
+        lab.lab().gateway().post("/v1/plans", plan, Map.of("Content-Type", "application/json"));
+    DecisionView decision = ProtocolJson.MAPPER.readValue(answer.body(), DecisionView.class);
+    return decision.candidates().stream()
+        .filter(candidate -> candidate.device() != null && candidate.split() == null)
+        .allMatch(candidate -> devices.contains(candidate.device()) != isCordoned(candidate));
+  }
+
+  private static boolean isCordoned(CandidateView candidate) {
+    @Nullable String why = candidate.whyNot();
+    return why != null && why.contains("cordoned");
+  }
+
+  private static String terms(String placement) {
+    return """
+    "deadline_ms":60000,"objective":"latency","target_reliability":0.9,"placement":"%s"\
+    """
+        .formatted(placement);
+  }
+}

@@ -1,0 +1,106 @@
+package org.meitheal.lab.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What dividing brings; milliseconds.
+ *
+ * @param speedup by case: the best single device's median ÷ the divided one's
+ * @param slowFourth three devices' median ÷ that of the three with a slow fourth: under 1 it makes
+ *     it slower
+ * @param prediction of the divided answers
+ * @param singlePrediction of the others
+ * @param deviceSlowDown how many times slower than a core of this computer the devices are
+ */
+public record PartitionReport(
+    Map<String, Double> speedup,
+    Double slowFourth,
+    List<Case> cases,
+    Prediction prediction,
+    Prediction singlePrediction,
+    Memory memory,
+    double deviceSlowDown,
+    double slowDeviceSlowDown,
+    String links) {
+
+  /**
+   * @param predictedSpeedup by the planner's medians
+   * @param idealSpeedup by multiply-adds alone
+   * @param largestDifference between both answers ÷ the largest value of the single device's
+   * @param standardDeviation of the single device's answer ÷ its largest value
+   * @param devices of the divided answers, the newest
+   */
+  public record Case(
+      String key,
+      int rounds,
+      double singleP50Ms,
+      double dividedP50Ms,
+      double speedup,
+      double predictedSpeedup,
+      double idealSpeedup,
+      double largestDifference,
+      double standardDeviation,
+      String devices,
+      int parts) {}
+
+  /**
+   * @param medianError |actual − predicted| ÷ predicted
+   * @param withinP90 of the requests, how many were done by the 90th percentile of their prediction
+   */
+  public record Prediction(int requests, double medianError, double withinP90) {}
+
+  /**
+   * Above the loaded, idle worker, in MB (10⁶ bytes) of peak resident memory.
+   *
+   * @param helperMb of the helper that needed most in a 4-way split at 1280²
+   * @param wholeMb of one device doing all of it
+   */
+  public record Memory(double helperMb, double wholeMb, double share) {}
+
+  /** As a person reads it. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "devices %.0f× slower than a core here (the slow one %.0f×), one lane each; %s%n",
+            deviceSlowDown,
+            slowDeviceSlowDown,
+            links));
+    text.append(
+        String.format(
+            "%-22s %10s %10s %8s %10s %7s %11s%n",
+            "case", "single ms", "divided ms", "speedup", "predicted", "ideal", "difference"));
+    for (Case each : cases) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-22s %10.1f %10.1f %7.2f× %9.2f× %6.2f× %11.1e%n",
+              each.key(),
+              each.singleP50Ms(),
+              each.dividedP50Ms(),
+              each.speedup(),
+              each.predictedSpeedup(),
+              each.idealSpeedup(),
+              each.largestDifference()));
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            """
+            a slow fourth device: %.3f× the speed of the three alone
+            predictions of divided answers: median error %.1f %%, %.0f %% within their 90th percentile (%d)
+            peak memory at 1280²: a helper %.1f MB, the whole %.1f MB: %.0f %%
+            """,
+            slowFourth,
+            prediction.medianError() * 100,
+            prediction.withinP90() * 100,
+            prediction.requests(),
+            memory.helperMb(),
+            memory.wholeMb(),
+            memory.share() * 100));
+    return text.toString();
+  }
+}
