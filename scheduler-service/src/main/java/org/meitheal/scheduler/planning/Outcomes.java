@@ -17,6 +17,12 @@ final class Outcomes {
   private static final int MOST_KINDS = 5_000;
   private static final String SEVERAL = "";
 
+  /**
+   * The first requests of a kind meet cold services and take several times as long. With fewer
+   * outcomes than this one of them would be the 90th percentile of all.
+   */
+  private static final int ENOUGH = PredictionHistory.WINDOW;
+
   private final Map<Kind, PredictionCalibration> kinds =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -35,7 +41,9 @@ final class Outcomes {
       Kind kind = kind(ask, placement, device);
       synchronized (kinds) {
         PredictionCalibration known = kinds.get(kind);
-        return known == null ? PredictionCalibration.none(PredictionHistory.WINDOW) : known;
+        return known == null || known.samples() < ENOUGH
+            ? PredictionCalibration.none(PredictionHistory.WINDOW)
+            : known;
       }
     };
   }

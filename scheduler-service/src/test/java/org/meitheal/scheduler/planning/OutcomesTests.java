@@ -29,30 +29,36 @@ class OutcomesTests {
 
   @Test
   void whatWasPredictedBeforeCorrectionsIsHeldAgainstWhatCame() {
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < PredictionHistory.WINDOW; i++) {
       outcomes.add(ask(224, 1, 8), candidate(Placement.EDGE, EDGE, 100.0), 130);
     }
 
     PredictionHistory history = outcomes.of(ask(224, 1, 8));
-    assertThat(history.of(Placement.EDGE, EDGE).samples()).isEqualTo(6);
+    assertThat(history.of(Placement.EDGE, EDGE).samples()).isEqualTo(PredictionHistory.WINDOW);
     assertThat(history.of(Placement.EDGE, EDGE).median(50)).isCloseTo(65, within(1e-9));
   }
 
   @Test
   void aDeviceAndASizeLearnForThemselves() {
-    outcomes.add(ask(224, 1, 8), candidate(Placement.EDGE, EDGE, 100.0), 130);
+    for (int i = 0; i < PredictionHistory.WINDOW; i++) {
+      outcomes.add(ask(224, 1, 8), candidate(Placement.EDGE, EDGE, 100.0), 130);
+    }
 
     assertThat(outcomes.of(ask(224, 1, 8)).of(Placement.EDGE, OTHER).samples()).isZero();
     assertThat(outcomes.of(ask(640, 1, 8)).of(Placement.EDGE, EDGE).samples()).isZero();
     assertThat(outcomes.of(ask(224, 1, 8)).of(Placement.PARTITIONED, EDGE).samples()).isZero();
-    assertThat(outcomes.of(ask(225, 1, 8)).of(Placement.EDGE, EDGE).samples()).isOne();
+    assertThat(outcomes.of(ask(225, 1, 8)).of(Placement.EDGE, EDGE).samples())
+        .isEqualTo(PredictionHistory.WINDOW);
   }
 
   @Test
   void divisionsLearnTogetherWhoeverLeads() {
-    outcomes.add(ask(640, 1, 8), candidate(Placement.PARTITIONED, EDGE, 100.0), 130);
+    for (int i = 0; i < PredictionHistory.WINDOW; i++) {
+      outcomes.add(ask(640, 1, 8), candidate(Placement.PARTITIONED, EDGE, 100.0), 130);
+    }
 
-    assertThat(outcomes.of(ask(640, 1, 8)).of(Placement.PARTITIONED, OTHER).samples()).isOne();
+    assertThat(outcomes.of(ask(640, 1, 8)).of(Placement.PARTITIONED, OTHER).samples())
+        .isEqualTo(PredictionHistory.WINDOW);
     assertThat(outcomes.of(ask(640, 1, 2)).of(Placement.PARTITIONED, EDGE).samples()).isZero();
     assertThat(outcomes.of(ask(320, 4, 8)).of(Placement.PARTITIONED, EDGE).samples()).isZero();
   }
