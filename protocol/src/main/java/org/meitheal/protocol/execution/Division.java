@@ -1,10 +1,7 @@
 package org.meitheal.protocol.execution;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.meitheal.core.partition.Box;
 import org.meitheal.core.partition.Chain;
@@ -15,6 +12,7 @@ import org.meitheal.core.partition.Partition;
 import org.meitheal.core.partition.Size;
 import org.meitheal.core.partition.Stage;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.model.Sha256;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -102,12 +100,7 @@ public record Division(
 
   /** Of the text as it travels, in lower-case hexadecimal. */
   public static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every JDK has SHA-256", missing);
-    }
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<Integer> numbers(Box box) {
