@@ -11,10 +11,14 @@ import org.meitheal.core.fleet.NodeId;
 final class LinkHistory {
   static final int KEPT = 5;
 
+  /** With fewer, one disturbed transfer would be the estimate. */
+  private static final int ENOUGH_BANDWIDTHS = 3;
+
   private final Deque<Duration> roundTrips = new ArrayDeque<>();
   private final Deque<Double> bandwidths = new ArrayDeque<>();
   private final String url;
   private long bandwidthAtNanos;
+  private boolean warm;
 
   /**
    * @param url where the device was when this began
@@ -31,9 +35,15 @@ final class LinkHistory {
     push(roundTrips, roundTrip);
   }
 
-  synchronized void add(double bytesPerSecond, long nowNanos) {
+  /** Whether it is kept: the first transfer measures how cold both ends are, and is not. */
+  synchronized boolean add(double bytesPerSecond, long nowNanos) {
+    if (!warm) {
+      warm = true;
+      return false;
+    }
     push(bandwidths, bytesPerSecond);
     bandwidthAtNanos = nowNanos;
+    return true;
   }
 
   synchronized boolean isEmpty() {
@@ -46,7 +56,7 @@ final class LinkHistory {
   }
 
   synchronized boolean bandwidthIsOlder(Duration than, long nowNanos) {
-    return bandwidths.isEmpty() || nowNanos - bandwidthAtNanos > than.toNanos();
+    return bandwidths.size() < ENOUGH_BANDWIDTHS || nowNanos - bandwidthAtNanos > than.toNanos();
   }
 
   synchronized LinkRecord record(NodeId from, NodeId to) {

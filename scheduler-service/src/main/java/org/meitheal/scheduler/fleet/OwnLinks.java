@@ -79,11 +79,13 @@ final class OwnLinks {
     Duration sending = took.minus(history.medianRoundTrip());
     if (sending.compareTo(MIN_TRANSFER_TIME) >= 0) {
       double bytesPerSecond = bytes / (sending.toNanos() / 1e9);
-      history.add(bytesPerSecond, nanoTime.getAsLong());
-      hand(new Taken.Sent(target.id(), bytes, bytesPerSecond, nanoTime.getAsLong()));
+      if (history.add(bytesPerSecond, nanoTime.getAsLong())) {
+        hand(new Taken.Sent(target.id(), bytes, bytesPerSecond, nanoTime.getAsLong()));
+      }
     }
   }
 
+  /** Whether too few transfers, or none lately, told the link's bandwidth. */
   boolean bandwidthIsStale(ProbeTarget target) {
     LinkHistory history = history(target);
     return history != null && history.bandwidthIsOlder(BANDWIDTH_STALE, nanoTime.getAsLong());

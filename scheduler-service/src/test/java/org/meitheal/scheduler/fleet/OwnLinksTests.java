@@ -54,9 +54,14 @@ class OwnLinksTests {
     links.roundTrip(CLOUD, Duration.ofMillis(20));
     assertThat(links.bandwidthIsStale(CLOUD)).isTrue();
 
+    links.transferred(CLOUD, 1_000_000, Duration.ofMillis(920)); // the first, cold
+    links.transferred(CLOUD, 1_000_000, Duration.ofMillis(120));
+    links.transferred(CLOUD, 1_000_000, Duration.ofMillis(120));
+    assertThat(links.bandwidthIsStale(CLOUD)).isTrue();
     links.transferred(CLOUD, 1_000_000, Duration.ofMillis(120));
 
-    assertThat(record().bytesPerSecond()).containsExactly(1e7);
+    assertThat(record().bytesPerSecond()).containsExactly(1e7, 1e7, 1e7);
+    assertThat(links.take(SITE).transfers()).hasSize(3);
     assertThat(links.bandwidthIsStale(CLOUD)).isFalse();
     clock.addAndGet(Duration.ofSeconds(31).toNanos());
     assertThat(links.bandwidthIsStale(CLOUD)).isTrue();
@@ -65,6 +70,7 @@ class OwnLinksTests {
   @Test
   void shortTransfersSayNothingOfBandwidth() {
     links.roundTrip(CLOUD, Duration.ofMillis(20));
+    links.transferred(CLOUD, 1_000_000, Duration.ofMillis(120)); // the first, cold
 
     links.transferred(CLOUD, 1_000, Duration.ofMillis(120));
     links.transferred(CLOUD, 1_000_000, Duration.ofMillis(20));

@@ -11,6 +11,10 @@ import java.util.function.LongSupplier;
 final class LinkProbe {
   private static final double LINK_SHARE = 0.01;
   private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** With fewer, one disturbed transfer would be the estimate. */
+  private static final int ENOUGH_TRANSFERS = 3;
+
   private static final int SMALL_BYTES = 64 << 10;
   private static final int LARGE_BYTES = 256 << 10;
 
@@ -25,6 +29,8 @@ final class LinkProbe {
   private final SampleBuffer samples;
   private final LongSupplier nanoTime;
   private boolean warm;
+  private boolean transferredOnce;
+  private int transfers;
   private double lastRoundTripMs = Double.NaN;
   private double bytesPerSecond;
   private long nextTransferAt;
@@ -58,13 +64,19 @@ final class LinkProbe {
     return warm && nanoTime.getAsLong() - nextTransferAt >= 0;
   }
 
+  /** The first one measures how cold both ends are, and is not kept. */
   void probeTransfer() throws InterruptedException {
     int bytes = worthLarge() ? LARGE_BYTES : SMALL_BYTES;
     try {
       double ms = connection.transferMs(new byte[bytes]);
       double onTheWireMs = Math.max(ms - lastRoundTripMs, ms * SHORTEST_SHARE);
+      if (!transferredOnce) {
+        transferredOnce = true;
+        return;
+      }
       bytesPerSecond = bytes / onTheWireMs * MILLIS_PER_SECOND;
       samples.addTransfer(target, bytes, bytesPerSecond);
+      transfers++;
     } catch (IOException lost) {
       warm = false;
     }
@@ -80,6 +92,6 @@ final class LinkProbe {
         bytesPerSecond == 0
             ? RECENT_NANOS
             : (long) (bytes / (LINK_SHARE * bytesPerSecond) * NANOS_PER_SECOND);
-    return Math.max(RECENT_NANOS, polite);
+    return transfers < ENOUGH_TRANSFERS ? polite : Math.max(RECENT_NANOS, polite);
   }
 }

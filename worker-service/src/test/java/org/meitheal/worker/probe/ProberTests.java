@@ -57,8 +57,8 @@ class ProberTests {
 
     assertThat(report().roundTrips()).allSatisfy(trip -> assertThat(trip.ms()).isPositive());
     assertThat(report().transfers())
-        .singleElement()
-        .satisfies(transfer -> assertThat(transfer.bytesPerSecond()).isGreaterThan(1e5));
+        .isNotEmpty()
+        .allSatisfy(transfer -> assertThat(transfer.bytesPerSecond()).isGreaterThan(1e5));
     assertThat(senders).containsExactly("127.0.1.61");
     assertThat(connections).hasSize(1);
   }
