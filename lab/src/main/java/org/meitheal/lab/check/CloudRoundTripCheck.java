@@ -51,6 +51,7 @@ public final class CloudRoundTripCheck implements Check {
   private static DecisionView firstCloud(UsedLab lab, CheckResult.Builder result)
       throws IOException, InterruptedException {
     DecisionView decision = decide(lab);
+    result.saw("cloud_at_first", cloud(decision));
     int asked = 1;
     while (asked < TRIES && !"cloud".equals(decision.placement())) {
       decision = decide(lab);
