@@ -81,7 +81,7 @@ public final class BenchModels {
     }
     if (!ended || exporter.exitValue() != 0) {
       throw new IOException(
-          "VGG-16's bundle could not be made; see %s, or leave it out with --without-vgg16"
+          "VGG-16's bundle could not be made; see %s, or choose other cases with --case"
               .formatted(log));
     }
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.OperatorState;
 import org.meitheal.lab.client.Http;
@@ -36,20 +37,43 @@ public final class PartitionBench {
   private static final int WARM_UP = 3;
   private static final int LANES_WARM_UP = 10;
   private static final int BLOCKS = 3;
+  private static final String SLOW_FOURTH = "slow-fourth";
+  private static final String MEMORY = "memory-1280";
+  private static final String LANES = "lanes-2";
+  private static final String LANES_BATCH = "lanes-2-batch";
   private static final String ONE_LANE = "lanes-1";
   private static final String TWO_LANES = "lanes-2";
 
   private final TemporaryLab lab;
-  private final boolean withVgg;
+  private final Predicate<String> wanted;
   private final Progress progress;
   private final RegistryClient operator;
   private final Map<String, Comparing> compared = new LinkedHashMap<>();
 
-  public PartitionBench(TemporaryLab lab, boolean withVgg, Progress progress) throws IOException {
+  /**
+   * @param wanted which cases, by their key
+   */
+  public PartitionBench(TemporaryLab lab, Predicate<String> wanted, Progress progress)
+      throws IOException {
     this.lab = lab;
-    this.withVgg = withVgg;
+    this.wanted = wanted;
     this.progress = progress;
     this.operator = lab.lab().registry(LabKeys.OPERATOR);
+  }
+
+  /** What needs VGG-16's bundle. */
+  public static final List<String> KEYS_OF_VGG16 =
+      PartitionCase.all().stream()
+          .filter(each -> each.model().equals(PartitionCase.VGG))
+          .map(PartitionCase::key)
+          .toList();
+
+  /** What can be asked for, in the order of measuring. */
+  public static List<String> keys() {
+    List<String> keys = new ArrayList<>(List.of(MEMORY));
+    PartitionCase.all().forEach(each -> keys.add(each.key()));
+    keys.addAll(List.of(SLOW_FOURTH, LANES, LANES_BATCH));
+    return List.copyOf(keys);
   }
 
   /** Four devices, a fifth that is four times slower, and two machines as fast as a core here. */
@@ -62,30 +86,36 @@ public final class PartitionBench {
    * @param rounds of each case: one answer of each kind
    */
   public PartitionReport run(int rounds) throws IOException, InterruptedException {
-    PartitionReport.Memory memory = memory();
+    PartitionReport.@Nullable Memory memory = wanted.test(MEMORY) ? memory() : null;
     List<PartitionReport.Case> cases = new ArrayList<>();
     for (PartitionCase each : PartitionCase.all()) {
-      if (withVgg || !each.model().equals(PartitionCase.VGG)) {
+      if (wanted.test(each.key())) {
         enable(each.devices());
         cases.add(compare(each, rounds).report(each.key()));
         say(cases.getLast());
       }
     }
-    double slowFourth = slowFourth(rounds);
+    Double slowFourth = wanted.test(SLOW_FOURTH) ? slowFourth(rounds) : null;
     compared.forEach((key, comparing) -> {
       if (key.startsWith("lite0-640-3")) {
         cases.add(comparing.report(key));
       }
     });
-    cases.add(lanes("lanes-2", 1, 640, rounds * 3));
-    say(cases.getLast());
-    cases.add(lanes("lanes-2-batch", 8, 224, rounds * 3));
-    say(cases.getLast());
+    if (wanted.test(LANES)) {
+      cases.add(lanes(LANES, 1, 640, rounds * 3));
+      say(cases.getLast());
+    }
+    if (wanted.test(LANES_BATCH)) {
+      cases.add(lanes(LANES_BATCH, 8, 224, rounds * 3));
+      say(cases.getLast());
+    }
     return report(cases, slowFourth, memory);
   }
 
   private PartitionReport report(
-      List<PartitionReport.Case> cases, double slowFourth, PartitionReport.Memory memory) {
+      List<PartitionReport.Case> cases,
+      @Nullable Double slowFourth,
+      PartitionReport.@Nullable Memory memory) {
     Map<String, Double> speedup = new LinkedHashMap<>();
     cases.forEach(each -> speedup.put(each.key(), each.speedup()));
     return new PartitionReport(

@@ -3,24 +3,25 @@ package org.meitheal.lab.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What dividing brings; milliseconds.
  *
  * @param speedup by case: the best single device's median ÷ the divided one's
  * @param slowFourth three devices' median ÷ that of the three with a slow fourth: under 1 it makes
- *     it slower
+ *     it slower; null where it was not asked for
  * @param prediction of the divided answers
  * @param singlePrediction of the others
  * @param deviceSlowDown how many times slower than a core of this computer the devices are
  */
 public record PartitionReport(
     Map<String, Double> speedup,
-    Double slowFourth,
+    @Nullable Double slowFourth,
     List<Case> cases,
     Prediction prediction,
     Prediction singlePrediction,
-    Memory memory,
+    @Nullable Memory memory,
     double deviceSlowDown,
     double slowDeviceSlowDown,
     String links) {
@@ -90,17 +91,27 @@ public record PartitionReport(
         String.format(
             Locale.ROOT,
             """
-            a slow fourth device: %.3f× the speed of the three alone
             predictions of divided answers: median error %.1f %%, %.0f %% within their 90th percentile (%d)
-            peak memory at 1280²: a helper %.1f MB, the whole %.1f MB: %.0f %%
             """,
-            slowFourth,
             prediction.medianError() * 100,
             prediction.withinP90() * 100,
-            prediction.requests(),
-            memory.helperMb(),
-            memory.wholeMb(),
-            memory.share() * 100));
+            prediction.requests()));
+    if (slowFourth != null) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "a slow fourth device: %.3f× the speed of the three alone%n",
+              slowFourth));
+    }
+    if (memory != null) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "peak memory at 1280²: a helper %.1f MB, the whole %.1f MB: %.0f %%%n",
+              memory.helperMb(),
+              memory.wholeMb(),
+              memory.share() * 100));
+    }
     return text.toString();
   }
 }

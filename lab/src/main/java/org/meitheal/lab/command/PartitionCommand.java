@@ -3,6 +3,8 @@ package org.meitheal.lab.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.lab.bench.BenchModels;
@@ -15,7 +17,10 @@ import org.meitheal.lab.session.TemporaryLab;
 import org.meitheal.protocol.json.ProtocolJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures what dividing an input over devices brings. */
 @Command(
@@ -33,6 +38,7 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:measured", "1:it could not be measured", "2:the command line is wrong"})
 final class PartitionCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private StateOption state = new StateOption();
 
   @Option(
@@ -48,25 +54,39 @@ final class PartitionCommand implements Callable<Integer> {
       description = "A bundle of VGG-16's convolutional part; made where left out.")
   private @Nullable Path vgg16;
 
-  @Option(names = "--without-vgg16", description = "Leave VGG-16 out.")
-  private boolean withoutVgg16;
+  @Option(
+      names = "--case",
+      paramLabel = "KEY",
+      completionCandidates = Keys.class,
+      description = "Measure only this, and what else is asked for: ${COMPLETION-CANDIDATES}.")
+  private List<String> cases = List.of();
 
   @Option(names = "--json", description = "Print the result as one JSON object, the last line.")
   private boolean json;
 
+  /** What {@code --case} takes. */
+  static final class Keys implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return PartitionBench.keys().iterator();
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    requireKnown();
     Progress progress = Output.progress();
     Path models = Files.createTempDirectory("meitheal-models");
     try {
       BenchModels bundles = new BenchModels(StateOption.root(), state.folder().create(), progress);
-      bundles.linkInto(models, vgg16, !withoutVgg16);
+      bundles.linkInto(
+          models, vgg16, PartitionBench.KEYS_OF_VGG16.stream().anyMatch(this::isWanted));
       LabOptions options =
           new LabOptions(
-              StateOption.root(), models, FreePorts.find(), PartitionBench.topology(), true, false);
+              StateOption.root(), models, FreePorts.find(), PartitionBench.topology(), true, true);
       TemporaryLab lab = TemporaryLab.bringUp(options, state.folder(), progress);
       try {
-        PartitionReport report = new PartitionBench(lab, !withoutVgg16, progress).run(rounds);
+        PartitionReport report = new PartitionBench(lab, this::isWanted, progress).run(rounds);
         System.out.println(json ? ProtocolJson.MAPPER.writeValueAsString(report) : report.text());
         return 0;
       } finally {
@@ -74,6 +94,20 @@ final class PartitionCommand implements Callable<Integer> {
       }
     } finally {
       BenchModels.unlink(models);
+    }
+  }
+
+  private boolean isWanted(String key) {
+    return cases.isEmpty() || cases.contains(key);
+  }
+
+  private void requireKnown() {
+    for (String each : cases) {
+      if (!PartitionBench.keys().contains(each)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--case: %s is none of %s".formatted(each, String.join(", ", PartitionBench.keys())));
+      }
     }
   }
 }
