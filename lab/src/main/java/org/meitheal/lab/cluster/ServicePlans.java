@@ -112,6 +112,10 @@ final class ServicePlans {
     arguments.add(key + "lanes=" + machine.lanes());
     arguments.add(key + "slow-down=" + machine.slowDown());
     arguments.add(key + "bind-address=" + machine.address());
+    options
+        .topology()
+        .sharedCore(machine)
+        .ifPresent(core -> arguments.add(key + "turns-file=" + state.turns(core)));
     Map<String, String> environment = Map.of("DJL_CACHE_DIR", state.nativeLibraries().toString());
     return program(machine.name(), "worker-service", JvmKind.WORKER, arguments, environment);
   }
