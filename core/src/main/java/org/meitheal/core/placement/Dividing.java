@@ -33,7 +33,7 @@ import org.meitheal.core.split.SplitRequest;
 
 /**
  * The one candidate that several devices make together. The device whose own answer would be back
- * first leads it: it is fast, near, or both.
+ * first leads it: it is fast, near, or both. Unless the request names another.
  */
 final class Dividing {
   private final PlannerSettings settings;
@@ -58,7 +58,7 @@ final class Dividing {
     List<Priced> able =
         priced.stream()
             .filter(one -> one.reach().couldTakePart() && one.candidate().prediction() != null)
-            .sorted(Comparator.comparingDouble(Dividing::meanMs))
+            .sorted(leadFirst(request).thenComparingDouble(Dividing::meanMs))
             .limit(request.maxDevices())
             .toList();
     String impossible = impossible(request, able);
@@ -97,12 +97,24 @@ final class Dividing {
     if (able.isEmpty()) {
       return "no device can take part";
     }
+    if (!mayLead(request, able.getFirst())) {
+      return "the request is to be led by " + request.lead() + ", which cannot take part";
+    }
     long lanes = able.stream().mapToLong(one -> one.candidate().lanes()).sum();
     return lanes < 2
         ? "nobody to divide it among: only "
             + able.getFirst().candidate().device()
             + " can take part"
         : null;
+  }
+
+  private static boolean mayLead(PlacementRequest request, Priced one) {
+    DeviceId lead = request.lead();
+    return lead == null || lead.equals(one.reach().device().id());
+  }
+
+  private static Comparator<Priced> leadFirst(PlacementRequest request) {
+    return Comparator.comparing(one -> !mayLead(request, one));
   }
 
   /**
@@ -135,6 +147,7 @@ final class Dividing {
     return request.objective() == Objective.FRUGAL
         && request.forced() == null
         && able.stream()
+            .filter(one -> mayLead(request, one))
             .map(one -> Objects.requireNonNull(one.candidate().prediction()))
             .anyMatch(one -> one.probabilityInTime() >= request.targetReliability());
   }

@@ -2,6 +2,7 @@ package org.meitheal.core.placement;
 
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.Device;
+import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.core.fleet.Liveness;
 import org.meitheal.core.fleet.ModelSpeed;
 import org.meitheal.core.fleet.OperatorState;
@@ -11,7 +12,11 @@ final class Obstacles {
   private Obstacles() {}
 
   /** Why the request's own wish leaves it out; none if it does not. */
-  static @Nullable String unwanted(PlacementRequest request, Placement placement) {
+  static @Nullable String unwanted(PlacementRequest request, DeviceId device, Placement placement) {
+    DeviceId lead = request.lead();
+    if (lead != null && !lead.equals(device)) {
+      return "the request is to be led by " + lead;
+    }
     return request.forced() == null || request.forced() == placement
         ? null
         : "the request asks for " + Wording.name(request.forced());

@@ -21,6 +21,7 @@ import org.meitheal.core.split.DivisibleWork;
  * @param divisible none where the input cannot be divided
  * @param maxDevices that may take part
  * @param history of such requests
+ * @param lead the only device that may do it, alone or with others that it leads; none if any may
  */
 public record PlacementRequest(
     String model,
@@ -37,7 +38,8 @@ public record PlacementRequest(
     Set<DeviceId> excluded,
     @Nullable DivisibleWork divisible,
     int maxDevices,
-    PredictionHistory history) {
+    PredictionHistory history,
+    @Nullable DeviceId lead) {
   public PlacementRequest {
     excluded = Set.copyOf(excluded);
     if (inputBytes < 0 || outputBytes < 0 || multiplyAdds < 0) {

@@ -61,7 +61,7 @@ final class Survey {
     double roundTripMs = links.roundTripMs(device.id());
     ModelSpeed speed = speed(device);
     String inItself = Obstacles.inItself(request, device, roundTripMs, speed);
-    String unwanted = inItself == null ? Obstacles.unwanted(request, placement) : null;
+    String unwanted = inItself == null ? Obstacles.unwanted(request, device.id(), placement) : null;
     double distanceMs = Reach.distance(device, roundTripMs);
     return new Reach(
         placement,

@@ -141,6 +141,64 @@ class DividingTests {
   }
 
   @Test
+  void theDeviceThatHasTheInputLeads() {
+    Fleet fleet =
+        Divisibles.fleet(
+            List.of(device("device-1"), device("device-2"), Fleets.withLanes(device("z-3"), 40)));
+
+    Decision decision = planner.decide(request(FASTEST.atDoorOf("z-3"), BIG), fleet);
+
+    Candidate chosen = chosen(decision).candidate();
+    assertThat(chosen.placement()).isEqualTo(Placement.PARTITIONED);
+    assertThat(chosen.device()).isEqualTo(new DeviceId("z-3"));
+    assertThat(decision.split().lead()).isEqualTo(new DeviceId("z-3"));
+    assertThat(decision.split().width()).isEqualTo(3);
+    assertThat(chosen.prediction().sendMs()).isZero();
+    assertThat(chosen.prediction().returnMs()).isZero();
+    assertThat(decision.candidates())
+        .filteredOn(candidate -> candidate.placement() == Placement.PEER)
+        .hasSize(2)
+        .allMatch(peer -> peer.whyNot().equals("the request is to be led by z-3"));
+  }
+
+  @Test
+  void onlyTheLeadsOwnTimeMakesADivisionNeedless() {
+    Fleet fleet =
+        Divisibles.fleet(
+            List.of(Fleets.device("cloud-1", Tier.CLOUD, 1), device("device-1"), device("z-3")));
+    double aloneMs =
+        Decisions.of(planner.decide(request(FASTEST.atDoorOf("z-3"), BIG), fleet), "z-3")
+            .prediction()
+            .meanMs();
+    Fleets.Asked frugal = Fleets.asked().atDoorOf("z-3");
+
+    assertThat(
+            chosen(planner.decide(request(frugal.within(1.5 * aloneMs), BIG), fleet))
+                .candidate()
+                .placement())
+        .isEqualTo(Placement.LOCAL);
+    Decision late = planner.decide(request(frugal.within(0.8 * aloneMs), BIG), fleet);
+
+    assertThat(chosen(late).candidate().placement()).isEqualTo(Placement.PARTITIONED);
+    assertThat(late.split().lead()).isEqualTo(new DeviceId("z-3"));
+  }
+
+  @Test
+  void nobodyElseLeadsWhereTheOneThatIsToMayNot() {
+    Fleet fleet =
+        Divisibles.fleet(
+            List.of(
+                device("device-1"),
+                device("device-2"),
+                Fleets.with(device("z-3"), OperatorState.CORDONED)));
+
+    Decision decision = planner.decide(request(FASTEST.atDoorOf("z-3"), BIG), fleet);
+
+    assertThat(decision.outcome()).isInstanceOf(NoCapacity.class);
+    assertThat(((NoCapacity) decision.outcome()).why()).contains("cordoned by an operator");
+  }
+
+  @Test
   void aLeadWhoseSegmentsAreNotMeasuredDividesNothing() {
     Fleet fleet =
         Divisibles.fleet(List.of(Fleets.device("device-1", Tier.EDGE, 5), device("device-2")));

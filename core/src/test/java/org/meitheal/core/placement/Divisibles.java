@@ -113,6 +113,7 @@ final class Divisibles {
         whole.excluded(),
         work,
         maxDevices,
-        history);
+        history,
+        whole.lead());
   }
 }

@@ -123,7 +123,7 @@ final class Fleets {
 
   /** A request at the site: 100 kB in, nothing to speak of out, one second, 95 %. */
   static Asked asked() {
-    return new Asked(SITE, null, 1000, Objective.FRUGAL, 0.95, null, Set.of());
+    return new Asked(SITE, null, 1000, Objective.FRUGAL, 0.95, null, Set.of(), null);
   }
 
   /** A request that differs from another in what a test is about. */
@@ -134,36 +134,45 @@ final class Fleets {
       Objective objective,
       double targetReliability,
       @Nullable Placement forced,
-      Set<String> excluded) {
+      Set<String> excluded,
+      @Nullable String lead) {
 
     Asked source(String id) {
-      return new Asked(origin, id, timeLeftMs, objective, targetReliability, forced, excluded);
+      return new Asked(
+          origin, id, timeLeftMs, objective, targetReliability, forced, excluded, lead);
     }
 
     Asked origin(NodeId node) {
-      return new Asked(node, source, timeLeftMs, objective, targetReliability, forced, excluded);
+      return new Asked(
+          node, source, timeLeftMs, objective, targetReliability, forced, excluded, lead);
     }
 
     Asked within(double ms) {
-      return new Asked(origin, source, ms, objective, targetReliability, forced, excluded);
+      return new Asked(origin, source, ms, objective, targetReliability, forced, excluded, lead);
     }
 
     Asked by(Objective how) {
-      return new Asked(origin, source, timeLeftMs, how, targetReliability, forced, excluded);
+      return new Asked(origin, source, timeLeftMs, how, targetReliability, forced, excluded, lead);
     }
 
     Asked reliability(double target) {
-      return new Asked(origin, source, timeLeftMs, objective, target, forced, excluded);
+      return new Asked(origin, source, timeLeftMs, objective, target, forced, excluded, lead);
     }
 
     Asked only(Placement placement) {
       return new Asked(
-          origin, source, timeLeftMs, objective, targetReliability, placement, excluded);
+          origin, source, timeLeftMs, objective, targetReliability, placement, excluded, lead);
     }
 
     Asked without(String... ids) {
       return new Asked(
-          origin, source, timeLeftMs, objective, targetReliability, forced, Set.of(ids));
+          origin, source, timeLeftMs, objective, targetReliability, forced, Set.of(ids), lead);
+    }
+
+    /** On that device, which has the input and leads. */
+    Asked atDoorOf(String id) {
+      return new Asked(
+          new NodeId(id), id, timeLeftMs, objective, targetReliability, forced, excluded, id);
     }
 
     PlacementRequest request() {
@@ -182,7 +191,8 @@ final class Fleets {
           Set.copyOf(excluded.stream().map(DeviceId::new).toList()),
           null,
           8,
-          PredictionHistory.NONE);
+          PredictionHistory.NONE,
+          lead == null ? null : new DeviceId(lead));
     }
   }
 }
