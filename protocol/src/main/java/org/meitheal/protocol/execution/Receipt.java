@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What an answer says about how it came about: flat keys in OIP's {@code parameters}, {@code
  * receipt} in a classification.
  *
- * @param placement local, peer, edge or cloud; none where the model ran on the device's own door
- *     without a plan
+ * @param placement local, peer, edge, cloud or partitioned; none where the model ran on the
+ *     device's own door without a plan
  * @param devices comma-separated
  */
 public record Receipt(

@@ -4,8 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/plans}: what would happen; nothing runs.
+ * {@code POST /v1/plans}: what would happen; or, for a device, a plan that it carries out itself.
  *
+ * @param commit whether a {@link CommittedPlan} is wanted; else nothing runs, and a {@link
+ *     DecisionView} says what would
+ * @param priority 1 is highest, 0 the default
  * @param datatype of the input; the model's own where left out
  * @param maxDevices that may take part
  * @param shape of the input, NCHW; the model's preprocessing size where left out
@@ -21,4 +24,6 @@ public record PlanRequest(
     @Nullable Double targetReliability,
     @Nullable String placement,
     @Nullable String datatype,
-    @Nullable Integer maxDevices) {}
+    @Nullable Integer maxDevices,
+    @Nullable Boolean commit,
+    @Nullable Integer priority) {}

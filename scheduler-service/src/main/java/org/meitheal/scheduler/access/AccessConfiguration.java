@@ -47,6 +47,7 @@ class AccessConfiguration {
         .allow("GET", "/v1/executions/**", Role.VIEWER, LOOKING)
         .allow("GET", "/v1/executions", Role.VIEWER, LOOKING)
         .allow("DELETE", "/v1/executions/*", Role.OPERATOR, Role.SERVICE)
+        .allow("POST", "/v1/executions/*/outcome", Role.DEVICE)
         .build();
   }
 }

@@ -4,15 +4,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.core.placement.Decision;
 import org.meitheal.scheduler.execution.ExecutionState.Ended;
 import org.meitheal.scheduler.input.InputFailedException;
 import org.meitheal.scheduler.lead.LeadAnswer;
 import org.meitheal.scheduler.planning.Attempt;
-import org.meitheal.scheduler.planning.Planned;
-import org.meitheal.scheduler.planning.Planning;
 
 /**
  * Plans a request, has a lead do it, and plans again without that lead where it fails or refuses:
@@ -21,12 +18,12 @@ import org.meitheal.scheduler.planning.Planning;
 public final class Dispatcher {
   static final int MAX_ATTEMPTS = 3;
 
-  private final Planning planning;
+  private final Placing placing;
   private final Executions executions;
   private final LeadTry leads;
 
-  Dispatcher(Planning planning, Executions executions, LeadTry leads) {
-    this.planning = planning;
+  Dispatcher(Placing placing, Executions executions, LeadTry leads) {
+    this.placing = placing;
     this.executions = executions;
     this.leads = leads;
   }
@@ -38,15 +35,15 @@ public final class Dispatcher {
    * @throws InputFailedException if the client's side of the body failed
    */
   public Answer run(Call call) throws InputFailedException {
-    Execution execution = executions.begin(call);
-    Future<?> deadline = executions.watchDeadline(execution);
+    Execution execution = executions.begin(call.ask(), call.startedNanos());
+    Future<?> deadline = executions.watchDeadline(execution, Duration.ZERO);
     try {
       return attempts(call, execution);
     } catch (InputFailedException client) {
       executions.end(
           execution, last -> last.fail("the client's body failed: " + client.getMessage()));
       // What ended the execution first may have broken the connection too.
-      Ended ended = ended(execution);
+      Ended ended = Placing.ended(execution);
       if (ended instanceof ExecutionState.Failed) {
         throw client;
       }
@@ -63,7 +60,7 @@ public final class Dispatcher {
     for (int number = 1; number <= MAX_ATTEMPTS; number++) {
       Attempt attempt =
           new Attempt(number, execution.id(), excluded, execution.timeLeft(), because);
-      Decision.Chosen chosen = plan(call, execution, attempt);
+      Decision.Chosen chosen = placing.place(execution, attempt);
       LeadAnswer answer = leads.run(call, execution, chosen, number);
       switch (answer) {
         case LeadAnswer.Done done -> {
@@ -85,20 +82,6 @@ public final class Dispatcher {
     throw fail(execution, "gave up after " + MAX_ATTEMPTS + " attempts; " + because);
   }
 
-  private Decision.Chosen plan(Call call, Execution execution, Attempt attempt) {
-    Planned planned = planning.plan(call.ask(), attempt);
-    if (!executions.attempt(execution, planned)) {
-      throw Failures.of(execution, ended(execution));
-    }
-    return switch (planned.decision().outcome()) {
-      case Decision.Chosen chosen -> chosen;
-      case Decision.Infeasible(String why) ->
-          throw refuse(execution, attempt, why, 504, "deadline-infeasible", null);
-      case Decision.NoCapacity(String why) ->
-          throw refuse(execution, attempt, why, 503, "no-capacity", Duration.ofSeconds(1));
-    };
-  }
-
   /** After a lead failed: may there be another? */
   private void goOn(Call call, Execution execution, String because) {
     if (execution.state() instanceof Ended ended) {
@@ -106,34 +89,17 @@ public final class Dispatcher {
     }
     if (execution.timeLeft().isNegative()) {
       executions.expire(execution);
-      throw Failures.of(execution, ended(execution));
+      throw Failures.of(execution, Placing.ended(execution));
     }
     if (!call.input().isRepeatable()) {
       throw fail(execution, because + "; the body is too large to be kept for another attempt");
     }
   }
 
-  private ExecutionException refuse(
-      Execution execution,
-      Attempt attempt,
-      String why,
-      int status,
-      String code,
-      @Nullable Duration retryAfter) {
-    String because = attempt.because();
-    String whole = because == null ? why : because + "; then: " + why;
-    if (attempt.number() == 1) {
-      executions.end(execution, last -> last.reject(whole));
-    } else {
-      executions.end(execution, last -> last.fail(whole));
-    }
-    return new ExecutionException(status, code, whole, retryAfter, decision(execution));
-  }
-
   private ExecutionException fail(Execution execution, String why) {
     executions.end(execution, last -> last.fail(why));
     return new ExecutionException(
-        503, "leads-failed", why, Duration.ofSeconds(1), decision(execution));
+        503, "leads-failed", why, Duration.ofSeconds(1), Placing.decision(execution));
   }
 
   private ExecutionException atFault(Execution execution, LeadAnswer.AtFault fault) {
@@ -143,7 +109,8 @@ public final class Dispatcher {
       executions.end(execution, last -> last.fail(fault.error()));
     }
     String code = fault.code().isEmpty() ? "rejected-by-lead" : fault.code();
-    return new ExecutionException(fault.status(), code, fault.error(), null, decision(execution));
+    return new ExecutionException(
+        fault.status(), code, fault.error(), null, Placing.decision(execution));
   }
 
   private static DeviceId chosenDevice(Decision.Chosen chosen) {
@@ -152,17 +119,5 @@ public final class Dispatcher {
       throw new IllegalStateException("a chosen candidate has a device");
     }
     return device;
-  }
-
-  private static Ended ended(Execution execution) {
-    if (execution.state() instanceof Ended ended) {
-      return ended;
-    }
-    throw new IllegalStateException(execution.id() + " still runs");
-  }
-
-  private static @Nullable String decision(Execution execution) {
-    String decision = ExecutionViews.of(execution).decision();
-    return decision.isEmpty() ? null : decision;
   }
 }

@@ -19,15 +19,35 @@ class ExecutionConfiguration {
   }
 
   @Bean
+  Placing placing(Planning planning, Executions executions) {
+    return new Placing(planning, executions);
+  }
+
+  @Bean
+  SignedPlans signedPlans(SiteFleet fleet, TicketSigner tickets) {
+    return new SignedPlans(fleet, tickets);
+  }
+
+  @Bean
   Dispatcher dispatcher(
       SchedulerProperties properties,
-      Planning planning,
+      Placing placing,
       Executions executions,
       SiteFleet fleet,
       LeadClient client,
-      TicketSigner tickets) {
+      SignedPlans plans) {
     long bodyLimit = properties.bodyLimit().toBytes();
     return new Dispatcher(
-        planning, executions, new LeadTry(fleet, client, tickets, executions, planning, bodyLimit));
+        placing, executions, new LeadTry(fleet, client, plans, executions, placing, bodyLimit));
+  }
+
+  @Bean
+  DeviceLeads deviceLeads(
+      SchedulerProperties properties,
+      Placing placing,
+      Executions executions,
+      SignedPlans plans,
+      LeadClient client) {
+    return new DeviceLeads(placing, executions, plans, client, properties.bodyLimit().toBytes());
   }
 }

@@ -1,5 +1,6 @@
 package org.meitheal.scheduler.execution;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,9 +9,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.scheduler.ExecutionView;
 import org.meitheal.scheduler.execution.ExecutionState.Ended;
 import org.meitheal.scheduler.execution.ExecutionState.Running;
+import org.meitheal.scheduler.planning.Ask;
 import org.meitheal.scheduler.planning.Planned;
 import org.meitheal.scheduler.record.DecisionRecord;
 import org.meitheal.scheduler.record.RecordIds;
@@ -31,17 +34,28 @@ final class Executions implements AutoCloseable {
     this.clock = clock;
   }
 
-  Execution begin(Call call) {
-    Execution execution =
-        new Execution(ids.next(), call.ask(), clock.instant(), call.startedNanos());
+  /**
+   * @param startedNanos when its first header byte came in, by {@link System#nanoTime}
+   */
+  Execution begin(Ask ask, long startedNanos) {
+    Execution execution = new Execution(ids.next(), ask, clock.instant(), startedNanos);
     running.put(execution.id(), execution);
     return execution;
   }
 
-  /** Ends it at its deadline, whatever it does then. */
-  Future<?> watchDeadline(Execution execution) {
+  /**
+   * Ends it at its deadline, whatever it does then.
+   *
+   * @param grace for news of its end that are on their way
+   */
+  Future<?> watchDeadline(Execution execution, Duration grace) {
     return timer.schedule(
-        () -> expire(execution), execution.timeLeft().toNanos(), TimeUnit.NANOSECONDS);
+        () -> expire(execution), execution.timeLeft().plus(grace).toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** None if it has ended, or another scheduler runs it. */
+  @Nullable Execution find(String id) {
+    return running.get(id);
   }
 
   /** False if it has ended meanwhile. */

@@ -65,7 +65,8 @@ final class InferService {
               head.binaryOutput() ? outputBytes : outputBytes / FLOAT_BYTES * JSON_BYTES_PER_VALUE,
               model.multiplyAdds(shape),
               model.divisible(shape, head.type()),
-              terms(head.parameters(), model, request));
+              terms(head.parameters(), model, request),
+              null);
       return repeats.once(
           request, ask, input, () -> run(ask, shape.items(), input, headerLength, request));
     }
@@ -90,7 +91,8 @@ final class InferService {
               model.multiplyAdds(new InputShape(1, side, side))
                   + PhotoCost.multiplyAdds(input.length()),
               null,
-              terms(Map.of(), model, request));
+              terms(Map.of(), model, request),
+              null);
       return repeats.once(request, ask, input, () -> run(ask, 1, input, null, request));
     }
   }

@@ -1,6 +1,7 @@
 package org.meitheal.scheduler.planning;
 
 import org.jspecify.annotations.Nullable;
+import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.core.split.DivisibleWork;
 import org.meitheal.protocol.execution.PlanClaims.Task;
 import org.meitheal.scheduler.catalog.Model;
@@ -12,6 +13,7 @@ import org.meitheal.scheduler.catalog.Model;
  * @param outputBytes of the answer, about
  * @param divisible none where the input cannot be divided
  * @param multiplyAdds the work of the whole request
+ * @param door the device that has the input and leads; none where the input came here
  */
 public record Ask(
     Model model,
@@ -20,4 +22,5 @@ public record Ask(
     long outputBytes,
     long multiplyAdds,
     @Nullable DivisibleWork divisible,
-    Terms terms) {}
+    Terms terms,
+    @Nullable DeviceId door) {}

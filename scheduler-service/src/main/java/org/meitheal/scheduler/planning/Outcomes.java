@@ -10,8 +10,9 @@ import org.meitheal.core.placement.PredictionHistory;
 import org.meitheal.core.statistics.PredictionCalibration;
 
 /**
- * How predictions turned out, by what they were of: the model, work of about this size, and the
- * device, or several. For many threads; the most recently used kinds are kept.
+ * How predictions turned out, by what they were of: the model, work of about this size, whether the
+ * input was at the lead already, and the device, or several. For many threads; the most recently
+ * used kinds are kept.
  */
 final class Outcomes {
   private static final int MOST_KINDS = 5_000;
@@ -34,7 +35,8 @@ final class Outcomes {
   /**
    * @param size of the work: powers of two of its multiply-adds
    */
-  private record Kind(String model, int size, boolean batch, String device, int maxDevices) {}
+  private record Kind(
+      String model, int size, boolean batch, boolean door, String device, int maxDevices) {}
 
   PredictionHistory of(Ask ask) {
     return (placement, device) -> {
@@ -71,6 +73,7 @@ final class Outcomes {
         ask.model().sha256(),
         size,
         ask.divisible() != null && ask.divisible().items() > 1,
+        ask.door() != null,
         several ? SEVERAL : device.value(),
         several ? ask.terms().maxDevices() : 1);
   }

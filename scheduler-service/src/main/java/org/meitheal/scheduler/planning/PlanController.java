@@ -3,6 +3,7 @@ package org.meitheal.scheduler.planning;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.protocol.identity.AccessToken;
 import org.meitheal.protocol.identity.Role;
 import org.meitheal.protocol.problem.ProblemException;
+import org.meitheal.protocol.scheduler.CommittedPlan;
 import org.meitheal.protocol.scheduler.DecisionView;
 import org.meitheal.protocol.scheduler.PlanRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,29 +24,48 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "Plans", description = "What would happen")
 class PlanController {
-  private final Comparison comparison;
+  private final DescribedRequests requests;
+  private final Planning planning;
+  private final OwnLeads leads;
   private final JsonMapper json;
 
-  PlanController(Comparison comparison, JsonMapper json) {
-    this.comparison = comparison;
+  PlanController(DescribedRequests requests, Planning planning, OwnLeads leads, JsonMapper json) {
+    this.requests = requests;
+    this.planning = planning;
+    this.leads = leads;
     this.json = json;
   }
 
   @PostMapping("/v1/plans")
   @Operation(
-      summary = "Compares the places where a request could be done; nothing runs",
+      summary =
+          "Compares the places where a request could be done; nothing runs. With commit, from a"
+              + " device: a plan that it carries out itself",
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              content =
+                  @Content(schema = @Schema(oneOf = {DecisionView.class, CommittedPlan.class}))),
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content = @Content(schema = @Schema(implementation = PlanRequest.class))))
-  DecisionView plan(@RequestBody JsonNode body, HttpServletRequest request) {
-    if (body.path("commit").asBoolean(false)) {
-      throw new ProblemException(
-          501,
-          "commit-unavailable",
-          false,
-          "plans with tickets for on-device leads do not exist yet");
+  Object plan(@RequestBody JsonNode body, HttpServletRequest request) {
+    long startedNanos = System.nanoTime();
+    PlanRequest asked = read(body);
+    DeviceId caller = device(AccessToken.of(request));
+    if (Boolean.TRUE.equals(asked.commit())) {
+      return commit(asked, caller, startedNanos);
     }
-    return comparison.of(read(body), device(AccessToken.of(request)));
+    Ask ask = requests.read(asked, caller, null);
+    return planning.plan(ask, Attempt.comparison(ask.terms().deadline())).view();
+  }
+
+  private CommittedPlan commit(PlanRequest asked, @Nullable DeviceId caller, long startedNanos) {
+    if (caller == null) {
+      throw new ProblemException(
+          403, "commit-needs-a-device", false, "only a device carries out plans itself");
+    }
+    return leads.commit(requests.read(asked, caller, caller), startedNanos);
   }
 
   private PlanRequest read(JsonNode body) {

@@ -2,6 +2,7 @@ package org.meitheal.scheduler.planning;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.core.fleet.Fleet;
 import org.meitheal.core.fleet.NodeId;
 import org.meitheal.core.placement.Candidate;
@@ -58,10 +59,11 @@ public final class Planning {
   private PlacementRequest request(Ask ask, Attempt attempt) {
     Terms terms = ask.terms();
     Duration left = attempt.timeLeft();
+    DeviceId door = ask.door();
     return new PlacementRequest(
         ask.model().name(),
         ask.model().sha256(),
-        site,
+        door == null ? site : new NodeId(door.value()),
         terms.source(),
         ask.inputBytes(),
         ask.outputBytes(),
@@ -73,6 +75,7 @@ public final class Planning {
         attempt.excluded(),
         ask.divisible(),
         terms.maxDevices(),
-        outcomes.of(ask));
+        outcomes.of(ask),
+        door);
   }
 }

@@ -48,8 +48,8 @@ class PlanningConfiguration {
   }
 
   @Bean
-  Comparison comparison(Models models, TermsReader terms, Planning planning) {
-    return new Comparison(models, terms, planning);
+  DescribedRequests describedRequests(Models models, TermsReader terms) {
+    return new DescribedRequests(models, terms);
   }
 
   @Bean

@@ -92,9 +92,6 @@ class DecisionsIntegrationTests extends SchedulerDatabaseTest {
     assertThat(plan("[1]").status()).isEqualTo(400);
     assertThat(plan("{\"model\":\"" + MODEL + "\",\"shape\":[1,null,3,3]}").status())
         .isEqualTo(400);
-    Answer commit = plan("{\"model\":\"" + MODEL + "\",\"commit\":true}");
-    assertThat(commit.status()).isEqualTo(501);
-    assertThat(commit.json().path("code").asString()).isEqualTo("commit-unavailable");
   }
 
   @Test

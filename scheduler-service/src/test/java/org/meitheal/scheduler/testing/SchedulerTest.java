@@ -110,6 +110,11 @@ public abstract class SchedulerTest {
         .header("Authorization", "Bearer " + REGISTRY.token(role, "someone"));
   }
 
+  protected HttpRequest.Builder asDevice(String id, String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Authorization", "Bearer " + REGISTRY.token(Role.DEVICE, id));
+  }
+
   protected Answer post(String path, String body, String... headers) {
     HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body));
     return send(headers.length == 0 ? request : request.headers(headers));

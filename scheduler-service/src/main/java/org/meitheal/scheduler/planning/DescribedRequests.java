@@ -9,28 +9,26 @@ import org.meitheal.protocol.execution.PlanClaims.Task;
 import org.meitheal.protocol.oip.DataType;
 import org.meitheal.protocol.oip.RequestParameters;
 import org.meitheal.protocol.problem.ProblemException;
-import org.meitheal.protocol.scheduler.DecisionView;
 import org.meitheal.protocol.scheduler.PlanRequest;
 import org.meitheal.scheduler.catalog.InputShape;
 import org.meitheal.scheduler.catalog.Model;
 import org.meitheal.scheduler.catalog.Models;
 
-/** What would be decided about a request that is only described. */
-final class Comparison {
+/** A request that is only described. */
+final class DescribedRequests {
   private final Models models;
   private final TermsReader terms;
-  private final Planning planning;
 
-  Comparison(Models models, TermsReader terms, Planning planning) {
+  DescribedRequests(Models models, TermsReader terms) {
     this.models = models;
     this.terms = terms;
-    this.planning = planning;
   }
 
   /**
    * @param caller the device that asks; none if no device asks
+   * @param door the device that has the input and leads; none where the input would come here
    */
-  DecisionView of(PlanRequest request, @Nullable DeviceId caller) {
+  Ask read(PlanRequest request, @Nullable DeviceId caller, @Nullable DeviceId door) {
     Model model =
         models
             .find(request.model(), request.modelVersion())
@@ -38,17 +36,20 @@ final class Comparison {
                 new ProblemException(
                     404, "unknown-model", false, "unknown model '" + request.model() + "'"));
     InputShape shape = shape(request.shape(), model);
-    Terms read = terms.read(RequestParameters.parse(flat(request), _ -> null), model, caller);
-    Ask ask =
-        new Ask(
-            model,
-            Task.INFER,
-            inputBytes(request.inputBytes(), shape, model),
-            model.outputBytes(shape.items()),
-            model.multiplyAdds(shape),
-            model.divisible(shape, type(request.datatype(), model)),
-            read);
-    return planning.plan(ask, Attempt.comparison(read.deadline())).view();
+    Map<String, Object> flat = flat(request);
+    if (door != null) {
+      flat.put("source", door.value());
+    }
+    Terms read = terms.read(RequestParameters.parse(flat, _ -> null), model, caller);
+    return new Ask(
+        model,
+        Task.INFER,
+        inputBytes(request.inputBytes(), shape, model),
+        model.outputBytes(shape.items()),
+        model.multiplyAdds(shape),
+        model.divisible(shape, type(request.datatype(), model)),
+        read,
+        door);
   }
 
   private static DataType type(@Nullable String datatype, Model model) {
@@ -71,6 +72,7 @@ final class Comparison {
   private static Map<String, Object> flat(PlanRequest request) {
     Map<String, Object> flat = new HashMap<>();
     put(flat, "deadline_ms", request.deadlineMs());
+    put(flat, "priority", request.priority());
     put(flat, "source", request.source());
     put(flat, "objective", request.objective());
     put(flat, "target_reliability", request.targetReliability());
