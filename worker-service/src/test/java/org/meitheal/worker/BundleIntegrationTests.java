@@ -74,7 +74,7 @@ class BundleIntegrationTests {
               Files.createTempDirectory("worker-state"),
               "name=camera-2",
               "models-dir=" + models,
-              "model-store-url=" + store.url());
+              "scheduler-url=" + store.url());
       try {
         Await.until("neighbours", () -> own.bean(Membership.class).probeTargets().size() == 2);
         assertThat(load(own, "{}").statusCode()).isEqualTo(404);

@@ -55,9 +55,9 @@ class BundleConfiguration {
         .map(target ->
             new HttpBundleSource(http, target.id(), URI.create(target.url()), tokens, PATIENCE))
         .forEach(sources::add);
-    URI store = settings.modelStoreUrl();
-    if (store != null) {
-      sources.add(new HttpBundleSource(http, "the model store", store, tokens, PATIENCE));
+    URI scheduler = settings.schedulerUrl();
+    if (scheduler != null) {
+      sources.add(new HttpBundleSource(http, "the scheduler", scheduler, tokens, PATIENCE));
     }
     return sources;
   }

@@ -1,6 +1,7 @@
 package org.meitheal.worker.execution;
 
 import java.net.http.HttpClient;
+import org.meitheal.protocol.execution.PlanTicketVerifier;
 import org.meitheal.worker.exchange.Exchanges;
 import org.meitheal.worker.inference.Inferences;
 import org.meitheal.worker.lane.LaneClock;
@@ -28,6 +29,11 @@ class ExecutionConfiguration {
       WorkerSettings settings,
       DividedLead divided) {
     return new Lead(models, inferences, memory, decoder, settings, divided);
+  }
+
+  @Bean
+  OwnPlans ownPlans(PlanTicketVerifier tickets, Lead lead, Executions executions) {
+    return new OwnPlans(tickets, lead, executions);
   }
 
   @Bean

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.execution.DividedPlan;
 import org.meitheal.protocol.execution.PlanClaims;
@@ -16,6 +15,7 @@ import org.meitheal.protocol.oip.EncodedResponse;
 import org.meitheal.protocol.oip.InferRequest;
 import org.meitheal.worker.classification.Classes;
 import org.meitheal.worker.classification.PhotoBody;
+import org.meitheal.worker.execution.DividedLead.Errand;
 import org.meitheal.worker.inference.Inference;
 import org.meitheal.worker.inference.InferenceException;
 import org.meitheal.worker.inference.InferenceException.Kind;
@@ -26,7 +26,6 @@ import org.meitheal.worker.inference.RunningInference;
 import org.meitheal.worker.memory.MemoryLease;
 import org.meitheal.worker.memory.RequestMemory;
 import org.meitheal.worker.model.ImageTensor;
-import org.meitheal.worker.model.Logits;
 import org.meitheal.worker.model.ModelRepository;
 import org.meitheal.worker.model.ModelStatistics;
 import org.meitheal.worker.model.ServedModel;
@@ -59,9 +58,6 @@ final class Lead {
     this.divided = divided;
   }
 
-  /** An input, and how a result for it is written. */
-  private record Work(Input input, Function<Logits, EncodedResponse> answer) {}
-
   /**
    * Refuses before it reads the body, if it can tell then.
    *
@@ -79,53 +75,82 @@ final class Lead {
     Order order =
         Order.of(receivedAt, millis(plan.timeLeftMs()), settings.maxDeadline(), plan.priority());
     inferences.requireCapacity(order, millis(plan.expectedLaneMs()).toNanos());
-    if (plan.divisionSha256() != null) {
-      String division = request.getHeader(DividedPlan.HEADER);
-      return divide(
-          new DividedLead.Errand(plan, ticket, division, model, order), request, execution);
-    }
+    String division = request.getHeader(DividedPlan.HEADER);
+    Errand errand = new Errand(plan, ticket, division, model, order);
+    DividedWork parts = parts(errand);
     try (MemoryLease lease = memory.lease()) {
-      Work work = read(plan, model, request, lease);
-      long readNanos = inferences.now() - receivedAt;
-      RunningInference running = inferences.start(model, work.input, order);
-      lease.hold();
-      running.whenDone(lease::close);
-      execution.started(running::cancel);
-      Inference done = running.await();
-      long answeringAt = inferences.now();
-      EncodedResponse body = work.answer.apply(done.logits());
-      long outputNanos = inferences.now() - answeringAt;
-      running.answered(done, outputNanos);
-      return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos), List.of());
+      return carryOut(errand, parts, read(plan, model, request, lease), lease, execution);
     }
+  }
+
+  /**
+   * The same with an input that is here already.
+   *
+   * @param lease of the input
+   */
+  LeadAnswer carryOut(Errand errand, LeadWork work, MemoryLease lease, Executions.Led execution) {
+    requireBundle(errand.plan(), errand.model());
+    return carryOut(errand, parts(errand), work, lease, execution);
+  }
+
+  /** Null where this device does all of it. */
+  private @Nullable DividedWork parts(Errand errand) {
+    return errand.plan().divisionSha256() == null ? null : divided.read(errand);
+  }
+
+  private LeadAnswer carryOut(
+      Errand errand,
+      @Nullable DividedWork parts,
+      LeadWork work,
+      MemoryLease lease,
+      Executions.Led execution) {
+    long readNanos = inferences.now() - errand.order().receivedAt();
+    if (parts == null) {
+      return whole(errand, work, readNanos, lease, execution);
+    }
+    if (!(work.input() instanceof Input.Tensor tensor)) {
+      throw new IllegalStateException("only tensors have divisions");
+    }
+    return divide(errand, parts, tensor.images(), work, readNanos, lease, execution);
+  }
+
+  private LeadAnswer whole(
+      Errand errand, LeadWork work, long readNanos, MemoryLease lease, Executions.Led execution) {
+    RunningInference running = inferences.start(errand.model(), work.input(), errand.order());
+    lease.hold();
+    running.whenDone(lease::close);
+    execution.started(running::cancel);
+    Inference done = running.await();
+    long answeringAt = inferences.now();
+    EncodedResponse body = work.answer().apply(new LeadWork.Result(done.logits(), List.of()));
+    long outputNanos = inferences.now() - answeringAt;
+    running.answered(done, outputNanos);
+    return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos), List.of());
   }
 
   private LeadAnswer divide(
-      DividedLead.Errand errand, HttpServletRequest request, Executions.Led execution)
-      throws IOException {
-    ServedModel model = errand.model();
-    DividedWork work = divided.read(errand);
-    long limit = Math.min(errand.plan().maxBytes(), settings.bodyLimit().toBytes());
-    try (MemoryLease lease = memory.lease()) {
-      InferRequest infer = InferExchange.read(request, model, limit, lease);
-      ImageTensor image = ImageInputs.of(infer, model.manifest().input()).images();
-      long readNanos = inferences.now() - errand.order().receivedAt();
-      Inference done = null;
-      try {
-        DividedLead.Joined joined = divided.carryOut(errand, work, image, lease, execution);
-        done = joined.done();
-        long answeringAt = inferences.now();
-        EncodedResponse body = InferExchange.answer(model, infer.head(), done.logits(), Map.of());
-        long outputNanos = inferences.now() - answeringAt;
-        return new LeadAnswer(
-            body, LeadAnswer.timings(done, readNanos, outputNanos), joined.parts());
-      } finally {
-        count(errand, image.items(), done);
-      }
+      Errand errand,
+      DividedWork parts,
+      ImageTensor image,
+      LeadWork work,
+      long readNanos,
+      MemoryLease lease,
+      Executions.Led execution) {
+    Inference done = null;
+    try {
+      DividedLead.Joined joined = divided.carryOut(errand, parts, image, lease, execution);
+      done = joined.done();
+      long answeringAt = inferences.now();
+      EncodedResponse body =
+          work.answer().apply(new LeadWork.Result(done.logits(), joined.parts()));
+      long outputNanos = inferences.now() - answeringAt;
+      return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos), joined.parts());
+    } finally {
+      count(errand, image.items(), done);
     }
   }
 
-  private void count(DividedLead.Errand errand, int items, @Nullable Inference done) {
+  private void count(Errand errand, int items, @Nullable Inference done) {
     ModelStatistics statistics = errand.model().statistics();
     if (done == null) {
       statistics.failed(inferences.now() - errand.order().receivedAt());
@@ -139,34 +164,39 @@ final class Lead {
 
   private ServedModel model(PlanClaims plan) {
     ServedModel model = models.find(plan.model(), plan.modelVersion());
+    requireBundle(plan, model);
+    return model;
+  }
+
+  private static void requireBundle(PlanClaims plan, ServedModel model) {
     if (!model.sha256().equals(plan.modelSha256())) {
       throw new InferenceException(
           Kind.UNKNOWN_MODEL,
           "the plan is for another bundle of model '%s'".formatted(plan.model()));
     }
-    return model;
   }
 
-  private Work read(
+  private LeadWork read(
       PlanClaims plan, ServedModel model, HttpServletRequest request, MemoryLease lease)
       throws IOException {
     long limit = Math.min(plan.maxBytes(), settings.bodyLimit().toBytes());
     return switch (plan.task()) {
       case INFER -> {
         InferRequest infer = InferExchange.read(request, model, limit, lease);
-        yield new Work(
+        yield new LeadWork(
             ImageInputs.of(infer, model.manifest().input()),
-            logits -> InferExchange.answer(model, infer.head(), logits, Map.of()));
+            result -> InferExchange.answer(model, infer.head(), result.logits(), Map.of()));
       }
       case CLASSIFY -> {
         Classes.requireLabels(model.manifest());
         ByteBuffer photo = PhotoBody.read(request, limit, lease);
-        yield new Work(
+        yield new LeadWork(
             new Input.Photo(photo, decoder),
-            logits ->
+            result ->
                 new EncodedResponse(
                     ByteBuffer.wrap(
-                        ProtocolJson.MAPPER.writeValueAsBytes(Classes.of(model, logits, null))),
+                        ProtocolJson.MAPPER.writeValueAsBytes(
+                            Classes.of(model, result.logits(), null))),
                     null,
                     List.of()));
       }

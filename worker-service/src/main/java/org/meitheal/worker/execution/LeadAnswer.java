@@ -12,10 +12,10 @@ import org.meitheal.worker.inference.Inference;
  * @param timings of all but the sending
  * @param parts how those of a divided execution went; empty where the lead did all of it
  */
-record LeadAnswer(EncodedResponse body, Timings timings, List<PartRun> parts) {
+public record LeadAnswer(EncodedResponse body, Timings timings, List<PartRun> parts) {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  LeadAnswer {
+  public LeadAnswer {
     parts = List.copyOf(parts);
   }
 

@@ -25,7 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param cell the access point whose air time it shares; none for a wire of its own
  * @param advertisedUrl where others reach this worker
  * @param registryUrl of the device-registry
- * @param modelStoreUrl of the scheduler whose bundles it may fetch where no neighbour has them
+ * @param schedulerUrl of the scheduler that it asks for plans for requests at its own door, and for
+ *     bundles that no neighbour has; without it, it runs the model alone
  * @param enrolmentKeyFile holds the one-time key; needed at the first start only
  * @param stateDir where the identity is kept
  * @param modelsDir one bundle a sub-folder
@@ -37,6 +38,8 @@ import org.springframework.validation.annotation.Validated;
  * @param probePeriod between two probes of the same link
  * @param maxDeadline the longest that a request may take, and the deadline of one that names none
  *     at the worker's own door
+ * @param planPatience how long a request at its own door waits for a plan at most; never longer
+ *     than a fifth of the request's own time
  * @param bodyLimit of a request, before and after inflating
  * @param requestMemory that the bodies of all requests may hold together
  * @param pixelLimit of a photo
@@ -50,7 +53,7 @@ public record WorkerSettings(
     @Nullable String cell,
     @NotNull URI advertisedUrl,
     @NotNull URI registryUrl,
-    @Nullable URI modelStoreUrl,
+    @Nullable URI schedulerUrl,
     @Nullable Path enrolmentKeyFile,
     @NotNull Path stateDir,
     @NotNull Path modelsDir,
@@ -61,6 +64,7 @@ public record WorkerSettings(
     @Nullable InetAddress bindAddress,
     @NotNull @DefaultValue("500ms") Duration probePeriod,
     @NotNull @DefaultValue("60s") Duration maxDeadline,
+    @NotNull @DefaultValue("500ms") Duration planPatience,
     @NotNull @DefaultValue("64MB") DataSize bodyLimit,
     @NotNull @DefaultValue("256MB") DataSize requestMemory,
     @Min(1) @DefaultValue("50000000") long pixelLimit) {}

@@ -191,6 +191,7 @@ class MembershipTests {
         null,
         Duration.ofMillis(500),
         Duration.ofSeconds(60),
+        Duration.ofMillis(500),
         DataSize.ofMegabytes(64),
         DataSize.ofMegabytes(256),
         50_000_000);

@@ -51,8 +51,18 @@ public final class Cluster implements AutoCloseable {
   }
 
   public Cluster(int size, Path models) {
+    this(size, models, List.of());
+  }
+
+  /**
+   * @param settings of all, {@code key=value}
+   */
+  public Cluster(int size, Path models, List<String> settings) {
     for (int i = 0; i < size; i++) {
-      RunningWorker worker = start("name=" + name(i), "lanes=2", "models-dir=" + models);
+      List<String> all =
+          new ArrayList<>(List.of("name=" + name(i), "lanes=2", "models-dir=" + models));
+      all.addAll(settings);
+      RunningWorker worker = start(all.toArray(String[]::new));
       Await.until("joined", () -> worker.bean(Membership.class).epoch() == 1);
       workers.add(worker);
       relays.add(new Relay(worker.url()));

@@ -1,15 +1,14 @@
-package org.meitheal.worker.oip;
+package org.meitheal.worker.door;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.execution.Receipt;
 import org.meitheal.protocol.oip.EncodedResponse;
 import org.meitheal.protocol.oip.InferRequest;
-import org.meitheal.protocol.oip.OipAnswers;
 import org.meitheal.protocol.oip.RequestParameters;
+import org.meitheal.worker.execution.LeadAnswer;
 import org.meitheal.worker.inference.Inference;
 import org.meitheal.worker.inference.Inferences;
 import org.meitheal.worker.inference.Input;
@@ -19,6 +18,8 @@ import org.meitheal.worker.memory.MemoryLease;
 import org.meitheal.worker.memory.RequestMemory;
 import org.meitheal.worker.model.ModelRepository;
 import org.meitheal.worker.model.ServedModel;
+import org.meitheal.worker.oip.ImageInputs;
+import org.meitheal.worker.oip.InferExchange;
 import org.meitheal.worker.settings.WorkerSettings;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,21 +28,22 @@ import org.springframework.web.bind.annotation.RestController;
 /** Infer, by whoever reaches this worker directly. Any or no content type is taken. */
 @RestController
 final class InferController {
-  private static final double NANOS_PER_MILLI = 1e6;
-
   private final ModelRepository models;
   private final Inferences inferences;
   private final RequestMemory memory;
+  private final PlannedRuns plannedRuns;
   private final WorkerSettings settings;
 
   InferController(
       ModelRepository models,
       Inferences inferences,
       RequestMemory memory,
+      PlannedRuns plannedRuns,
       WorkerSettings settings) {
     this.models = models;
     this.inferences = inferences;
     this.memory = memory;
+    this.plannedRuns = plannedRuns;
     this.settings = settings;
   }
 
@@ -59,25 +61,28 @@ final class InferController {
           InferExchange.read(request, served, settings.bodyLimit().toBytes(), lease);
       RequestParameters wishes =
           RequestParameters.parse(infer.head().parameters(), request::getHeader);
-      Input input = ImageInputs.of(infer, served.manifest().input());
+      Input.Tensor input = ImageInputs.of(infer, served.manifest().input());
       Order order =
           Order.of(receivedAt, wishes.deadline(), settings.maxDeadline(), wishes.priority());
-      RunningInference running = inferences.start(served, input, order);
-      lease.hold();
-      running.whenDone(lease::close);
-      Inference done = running.await();
-      long answeringAt = inferences.now();
-      EncodedResponse answer =
-          InferExchange.answer(served, infer.head(), done.logits(), receipt(order, wishes));
-      running.answered(done, inferences.now() - answeringAt);
-      InferExchange.write(answer, response);
+      DoorRequest read = new DoorRequest(served, infer, wishes, input, order);
+      LeadAnswer planned = plannedRuns.run(read, lease);
+      InferExchange.write(planned == null ? alone(read, lease) : planned.body(), response);
     }
   }
 
-  private Map<String, Object> receipt(Order order, RequestParameters wishes) {
-    double actualMs = (inferences.now() - order.receivedAt()) / NANOS_PER_MILLI;
-    Boolean met =
-        wishes.deadline() == null ? null : (Boolean) (inferences.now() <= order.deadline());
-    return OipAnswers.flat(new Receipt(null, null, settings.name(), 1, null, actualMs, met, 1));
+  private EncodedResponse alone(DoorRequest request, MemoryLease lease) {
+    RunningInference running = inferences.start(request.model(), request.input(), request.order());
+    lease.hold();
+    running.whenDone(lease::close);
+    Inference done = running.await();
+    long answeringAt = inferences.now();
+    EncodedResponse answer = request.answer(done.logits(), receipt(request, answeringAt));
+    running.answered(done, inferences.now() - answeringAt);
+    return answer;
+  }
+
+  private Receipt receipt(DoorRequest request, long now) {
+    return new Receipt(
+        null, null, settings.name(), 1, null, request.elapsedMs(now), request.isInTime(now), 1);
   }
 }
