@@ -24,8 +24,8 @@ import java.util.List;
  * <p>A segment with methods for <em>pieces</em> pads nothing at a cut ({@link RowEdges}): each of
  * its layers gives what lies whole in the crop, and branches are cropped to what all of them have.
  * So it needs exactly what its outputs read, from wherever that begins, and gives those outputs
- * alone. At a true edge it pads as the whole does; there outputs are counted from the image's
- * first, or up to its last, and the others are dropped.
+ * alone. Only where they read over a true edge it pads there as the whole does; then outputs are
+ * counted from the image's first, or up to its last, and the others are dropped.
  *
  * @param reach the receptive field, over all branches
  * @param before how far the first output reaches in front of the first input, over all branches
@@ -119,18 +119,30 @@ public record Axis(
 
   /** How many outputs of a run on that crop come before the first that is right and wanted. */
   public int spoiled(Interval outputs, Interval crop) {
-    if (pieces && crop.from() > 0) {
+    if (pieces && !readsInFront(outputs.from())) {
       return 0;
     }
     return outputs.from() - crop.from() / stride;
   }
 
+  /** Whether outputs from {@code outputFrom} on read over the true front edge. */
+  public boolean readsInFront(int outputFrom) {
+    return outputFrom * stride < before;
+  }
+
+  /** Whether outputs up to {@code outputTo} (exclusive) read over the true end. */
+  public boolean readsBehind(int outputTo, int inputs) {
+    return (outputTo - 1) * stride - before + reach > inputs;
+  }
+
   /**
-   * Which method to run on that crop.
+   * Which method to run for these outputs.
    *
    * @param inputs how many there are in all
    */
-  RowEdges edges(Interval crop, int inputs) {
-    return pieces ? RowEdges.of(crop.from() == 0, crop.to() == inputs) : RowEdges.BOTH;
+  RowEdges edges(Interval outputs, int inputs) {
+    return pieces
+        ? RowEdges.of(readsInFront(outputs.from()), readsBehind(outputs.to(), inputs))
+        : RowEdges.BOTH;
   }
 }

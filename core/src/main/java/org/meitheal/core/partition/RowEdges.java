@@ -1,8 +1,8 @@
 package org.meitheal.core.partition;
 
 /**
- * Which of a crop's first and last row a segment takes for the image's true edge, where its layers
- * pad. At the other ones the crop was cut out of more rows, and nothing is padded.
+ * At which ends of a crop's rows a segment's layers pad: at the image's true edges, where what is
+ * wanted reads over them. The other ends are cuts, and nothing is padded there.
  */
 public enum RowEdges {
   /** As for a whole image; also how an unmodified segment takes every crop. */

@@ -13,6 +13,7 @@ import java.util.List;
  * layers is linear in them. From a true edge on, or up to one, it is the whole's.
  */
 public final class RowWork {
+  private final Axis rows;
   private final List<Window> windows;
 
   /** By window: of a row that it gives. */
@@ -26,7 +27,7 @@ public final class RowWork {
   private final double upTo;
 
   RowWork(SpatialSegment segment) {
-    Axis rows = segment.rows();
+    rows = segment.rows();
     windows = rows.pieces() ? rows.windows() : List.of();
     perRow = new double[windows.size()];
     double ofLayers = 0;
@@ -62,7 +63,7 @@ public final class RowWork {
    * @param cropFrom where the crop for it begins
    */
   public double ahead(int outputFrom, int cropFrom) {
-    return cropFrom == 0 ? 0 : perInput * cropFrom + perOutput * outputFrom + ahead;
+    return rows.readsInFront(outputFrom) ? 0 : perInput * cropFrom + perOutput * outputFrom + ahead;
   }
 
   /**
@@ -75,7 +76,7 @@ public final class RowWork {
     return perInput * cropTo + perOutput * (outputTo - 1) + upTo;
   }
 
-  /** At the true edge: the whole's. */
+  /** At the true end: the whole's. */
   public double upToTheEdge(int inputs) {
     double sum = perInput * inputs;
     int size = inputs;
@@ -92,10 +93,10 @@ public final class RowWork {
     if (input.isEmpty()) {
       return 0;
     }
-    Interval rows = input.rows();
-    double end =
-        crop.edges().lower() ? upToTheEdge(rows.to()) : upTo(crop.output().rows().to(), rows.to());
-    double perColumn = end - ahead(crop.output().rows().from(), rows.from());
+    Interval outputs = crop.output().rows();
+    int cropTo = input.rows().to();
+    double end = crop.edges().lower() ? upToTheEdge(cropTo) : upTo(outputs.to(), cropTo);
+    double perColumn = end - ahead(outputs.from(), input.rows().from());
     return perColumn * input.columns().length() * input.items().length();
   }
 }

@@ -59,7 +59,7 @@ public record SpatialSegment(
     Interval cropColumns = columns.crop(outputs.columns(), input.width());
     return new Crop(
         new Box(outputs.items(), cropRows, cropColumns),
-        rows.edges(cropRows, input.height()),
+        rows.edges(outputs.rows(), input.height()),
         rows.spoiled(outputs.rows(), cropRows),
         columns.spoiled(outputs.columns(), cropColumns),
         outputs);

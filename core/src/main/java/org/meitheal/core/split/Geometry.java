@@ -65,7 +65,9 @@ final class Geometry {
   double multiplyAdds(int segment, int outputFrom, int outputTo, int cropFrom, int cropTo) {
     RowWork work = rowWork[segment];
     double end =
-        cropTo == heights[segment] ? multiplyAddsOfRows[segment] : work.upTo(outputTo, cropTo);
+        rows[segment].readsBehind(outputTo, heights[segment])
+            ? multiplyAddsOfRows[segment]
+            : work.upTo(outputTo, cropTo);
     return end - work.ahead(outputFrom, cropFrom);
   }
 

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.meitheal.core.partition.RowEdges;
 import org.meitheal.protocol.model.Bundle;
 import org.meitheal.protocol.model.ModelManifest;
 import org.meitheal.worker.lane.StopSignal;
@@ -28,10 +30,24 @@ final class SegmentChain implements AutoCloseable {
   private final NDManager manager;
   private final ParameterStore parameters;
 
+  /** In front of a segment's input, such an array makes the engine run the method of its name. */
+  private final Map<RowEdges, NDArray> methods;
+
   private SegmentChain(List<Model> segments) {
     this.segments = segments;
     this.manager = NDManager.newBaseManager(ENGINE);
     this.parameters = new ParameterStore(manager, false);
+    this.methods =
+        Map.of(
+            RowEdges.UPPER, method("upper"),
+            RowEdges.LOWER, method("lower"),
+            RowEdges.NEITHER, method("inner"));
+  }
+
+  private NDArray method(String name) {
+    NDArray marker = manager.create(0f);
+    marker.setName("module_method:" + name);
+    return marker;
   }
 
   static SegmentChain load(Bundle bundle) throws IOException {
@@ -96,7 +112,7 @@ final class SegmentChain implements AutoCloseable {
     NDArray activation = input;
     for (int segment = boundary; segment < segments.size(); segment++) {
       stop.check();
-      NDArray next = forward(segment, activation);
+      NDArray next = forward(segment, RowEdges.BOTH, activation);
       activation.close();
       activation = next;
       lap.run();
@@ -104,13 +120,20 @@ final class SegmentChain implements AutoCloseable {
     return logits(activation);
   }
 
-  /** One segment; the result belongs to its input's scope. */
-  NDArray forward(int segment, NDArray input) {
-    return segments
-        .get(segment)
-        .getBlock()
-        .forward(parameters, new NDList(input), false)
-        .singletonOrThrow();
+  /**
+   * One segment; the result belongs to its input's scope.
+   *
+   * @param edges where the input's rows are the image's first or last
+   */
+  NDArray forward(int segment, RowEdges edges, NDArray input) {
+    NDArray method = methods.get(edges);
+    NDList inputs = method == null ? new NDList(input) : new NDList(method, input);
+    NDArray output =
+        segments.get(segment).getBlock().forward(parameters, inputs, false).singletonOrThrow();
+    if (method != null) {
+      output.attach(input.getManager()); // it came with the first array's manager
+    }
+    return output;
   }
 
   NDManager newScope() {
