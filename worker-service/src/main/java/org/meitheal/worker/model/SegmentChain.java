@@ -2,6 +2,7 @@ package org.meitheal.worker.model;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.meitheal.core.partition.Chain;
 import org.meitheal.core.partition.RowEdges;
+import org.meitheal.core.partition.SpatialSegment;
 import org.meitheal.protocol.model.Bundle;
 import org.meitheal.protocol.model.ModelManifest;
 import org.meitheal.worker.lane.StopSignal;
@@ -134,6 +137,43 @@ final class SegmentChain implements AutoCloseable {
       output.attach(input.getManager()); // it came with the first array's manager
     }
     return output;
+  }
+
+  /**
+   * Tries the methods for pieces on as few rows as they take.
+   *
+   * @throws IllegalStateException if one is missing, or gives other rows than those that lie whole
+   *     in its input
+   */
+  void tryPieces(Chain chain) {
+    try (NDManager scope = newScope()) {
+      for (int i = 0; i < chain.length(); i++) {
+        SpatialSegment segment = chain.segments().get(i);
+        if (segment.rows().pieces()) {
+          tryPieces(scope, i, segment);
+        }
+      }
+    }
+  }
+
+  private void tryPieces(NDManager scope, int number, SpatialSegment segment) {
+    int side = segment.rows().reach();
+    NDArray input = scope.zeros(new Shape(1, segment.inChannels(), side, side));
+    long rows = 0;
+    for (RowEdges edges : List.of(RowEdges.UPPER, RowEdges.LOWER, RowEdges.NEITHER)) {
+      try (NDArray output = forward(number, edges, input)) {
+        rows = output.getShape().get(2);
+      } catch (EngineException failure) {
+        throw new IllegalStateException(
+            "segment %s cannot run pieces: %s".formatted(segment.name(), failure.getMessage()),
+            failure);
+      }
+    }
+    if (rows != 1) {
+      throw new IllegalStateException(
+          "segment %s gives %d rows of %d that it is given, instead of 1"
+              .formatted(segment.name(), rows, side));
+    }
   }
 
   NDManager newScope() {
