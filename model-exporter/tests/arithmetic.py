@@ -140,7 +140,7 @@ def assert_pieces(
     segment: Segment, part: torch.jit.ScriptModule, x: torch.Tensor, counts: Iterable[int]
 ) -> None:
     """At the top, at the bottom and between them; and what the last one gives behind its rows."""
-    before = x.clone()
+    untouched = x.clone()
     expected = part(x)
     length = expected.shape[2]
     for count in counts:
@@ -153,7 +153,7 @@ def assert_pieces(
         if start > 0:
             actual = part.lower(x[:, :, start:])
             assert difference(actual, expected[:, :, first:], expected) <= EXACT
-    assert torch.equal(x, before)
+    assert torch.equal(x, untouched)
 
 
 def shares(length: int, count: int) -> list[Range]:
