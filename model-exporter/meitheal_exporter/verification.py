@@ -40,7 +40,7 @@ def compare(
 def compare_pieces(chain: Sequence[Segment], parts: Sequence[nn.Module]) -> None:
     """Runs each method for pieces of rows on crops of noise, against the whole's rows.
 
-    @raises ValueError if a piece has other rows, or other values
+    @raises ValueError if a piece has other rows or values, or if a method writes into its input
     """
     for segment, part in zip(chain, parts, strict=True):
         if isinstance(segment, SpatialSegment) and segment.row_pieces:
@@ -49,7 +49,7 @@ def compare_pieces(chain: Sequence[Segment], parts: Sequence[nn.Module]) -> None
 
 
 def _heights(segment: SpatialSegment) -> Iterable[int]:
-    """Of one output row in the middle, more or less, and of more, at both remainders."""
+    """Hardly larger than what a row in the middle depends on, and larger; even and odd."""
     least = segment.reach.length + 2 * segment.reach.stride
     return least, least + 1, 3 * least + 2
 
@@ -57,6 +57,7 @@ def _heights(segment: SpatialSegment) -> Iterable[int]:
 def _compare_pieces(segment: SpatialSegment, part: nn.Module, height: int) -> None:
     generator = torch.Generator().manual_seed(1)
     x = torch.randn((1, segment.in_channels, height, height + 3), generator=generator)
+    before = x.clone()
     with torch.no_grad():
         whole = part(x)
         rows = whole.shape[2]
@@ -70,6 +71,8 @@ def _compare_pieces(segment: SpatialSegment, part: nn.Module, height: int) -> No
                     f"segment {segment.name} gives other rows for a piece of its input than for "
                     f"the whole: rows {first} to {last} of {rows}"
                 )
+    if not torch.equal(x, before):
+        raise ValueError(f"segment {segment.name} writes into the input of a piece")
 
 
 def _near(actual: Tensor, expected: Tensor, whole: Tensor) -> bool:
