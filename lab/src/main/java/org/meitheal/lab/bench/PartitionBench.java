@@ -49,6 +49,7 @@ public final class PartitionBench {
   private final Progress progress;
   private final RegistryClient operator;
   private final Map<String, Comparing> compared = new LinkedHashMap<>();
+  private final TwoCores twoCores = new TwoCores();
 
   /**
    * @param wanted which cases, by their key
@@ -125,6 +126,7 @@ public final class PartitionBench {
         Comparing.prediction(answers(Comparing::divided)),
         Comparing.prediction(answers(Comparing::single)),
         memory,
+        twoCores.gain(),
         SLOW_DOWN,
         SLOW_ONES_SLOW_DOWN,
         "3 ms RTT, 200 Mb/s shared");
@@ -142,6 +144,9 @@ public final class PartitionBench {
   private Comparing compare(PartitionCase each, int rounds)
       throws IOException, InterruptedException {
     progress.report("bench", each.key());
+    for (String device : each.devices()) {
+      ask(each, "local", device); // takes its memory now
+    }
     for (int i = 0; i < WARM_UP; i++) {
       ask(each, "peer");
       ask(each, "partitioned");
@@ -183,8 +188,13 @@ public final class PartitionBench {
 
   private PlacedAnswer ask(PartitionCase each, String placement)
       throws IOException, InterruptedException {
+    return ask(each, placement, null);
+  }
+
+  private PlacedAnswer ask(PartitionCase each, String placement, @Nullable String source)
+      throws IOException, InterruptedException {
     TensorRequest request =
-        TensorRequest.ofPixels(each.items(), each.height(), each.width(), terms(placement));
+        TensorRequest.ofPixels(each.items(), each.height(), each.width(), terms(placement, source));
     long start = System.nanoTime();
     Http.Answer answer = lab.lab().gateway().post(each.infer(), request.body(), request.headers());
     double tookMs = (System.nanoTime() - start) / 1e6;
@@ -205,6 +215,7 @@ public final class PartitionBench {
     for (int i = -LANES_WARM_UP; i < rounds; i++) {
       PlacedAnswer one = direct(ONE_LANE, request);
       PlacedAnswer two = direct(TWO_LANES, request);
+      twoCores.measure();
       if (i >= 0) {
         comparing.add(one, two);
       }
@@ -296,10 +307,10 @@ public final class PartitionBench {
     return why != null && why.contains("cordoned");
   }
 
-  private static String terms(String placement) {
+  private static String terms(String placement, @Nullable String source) {
     return """
-    "deadline_ms":60000,"objective":"latency","target_reliability":0.9,"placement":"%s"\
+    "deadline_ms":60000,"objective":"latency","target_reliability":0.9,"placement":"%s"%s\
     """
-        .formatted(placement);
+        .formatted(placement, source == null ? "" : ",\"source\":\"%s\"".formatted(source));
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     it slower; null where it was not asked for
  * @param prediction of the divided answers
  * @param singlePrediction of the others
+ * @param twoCores how much more two threads compute here than one, with nothing in common: what two
+ *     lanes can gain at most; null where lanes were not asked for
  * @param deviceSlowDown how many times slower than a core of this computer the devices are
  */
 public record PartitionReport(
@@ -22,6 +24,7 @@ public record PartitionReport(
     Prediction prediction,
     Prediction singlePrediction,
     @Nullable Memory memory,
+    @Nullable Double twoCores,
     double deviceSlowDown,
     double slowDeviceSlowDown,
     String links) {
@@ -111,6 +114,13 @@ public record PartitionReport(
               memory.helperMb(),
               memory.wholeMb(),
               memory.share() * 100));
+    }
+    if (twoCores != null) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "two threads with nothing in common compute %.2f× as much as one here%n",
+              twoCores));
     }
     return text.toString();
   }

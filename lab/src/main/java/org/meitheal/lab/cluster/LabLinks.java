@@ -36,16 +36,22 @@ final class LabLinks implements AutoCloseable {
       return;
     }
     LabPorts ports = options.ports();
-    emulator.open(
-        Topology.SITE,
-        new InetSocketAddress(InetAddress.ofLiteral(Topology.SITE_ADDRESS), ports.links()),
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.registry()));
+    openSite(ports.registry());
+    openSite(ports.scheduler());
     for (Machine machine : options.topology().machines()) {
       emulator.open(
           machine.name(),
           new InetSocketAddress(machine.inetAddress(), ports.links()),
           new InetSocketAddress(machine.inetAddress(), ports.worker()));
     }
+  }
+
+  /** A service of the site, as machines reach it. */
+  private void openSite(int port) throws IOException {
+    emulator.open(
+        Topology.SITE,
+        new InetSocketAddress(InetAddress.ofLiteral(Topology.SITE_ADDRESS), port),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
 
   List<LabStatus.MediumStatus> media() {

@@ -27,8 +27,8 @@ public final class PortCheck {
     needs.add(local("scheduler", ports.scheduler()));
     needs.add(local("dashboard", ports.dashboard()));
     needs.add(local("postgres", ports.postgres()));
-    needs.add(
-        new Needed("links to the site", Topology.SITE_ADDRESS, ports.links(), "--worker-port"));
+    needs.add(site("registry", ports.registry()));
+    needs.add(site("scheduler", ports.scheduler()));
     for (Machine machine : options.topology().machines()) {
       needs.add(new Needed(machine.name(), machine.address(), ports.worker(), "--worker-port"));
       needs.add(
@@ -36,6 +36,11 @@ public final class PortCheck {
               "links to " + machine.name(), machine.address(), ports.links(), "--worker-port"));
     }
     return needs;
+  }
+
+  private static Needed site(String service, int port) {
+    return new Needed(
+        "links to the " + service, Topology.SITE_ADDRESS, port, "--" + service + "-port");
   }
 
   private static Needed local(String service, int port) {

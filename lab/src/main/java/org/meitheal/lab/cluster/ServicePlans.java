@@ -105,13 +105,18 @@ final class ServicePlans {
     arguments.add(key + "zone=" + LabOptions.SITE);
     arguments.add(key + "cell=" + machine.cell());
     arguments.add(key + "advertised-url=" + advertised(machine));
-    arguments.add(key + "registry-url=" + registryForWorkers());
+    arguments.add(key + "registry-url=" + forWorkers(options.ports().registry()));
+    arguments.add(key + "model-store-url=" + forWorkers(options.ports().scheduler()));
     arguments.add(key + "enrolment-key-file=" + enrolmentKey(machine));
     arguments.add(key + "state-dir=" + state.worker(machine.name()));
     arguments.add(key + "models-dir=" + models());
     arguments.add(key + "lanes=" + machine.lanes());
     arguments.add(key + "slow-down=" + machine.slowDown());
     arguments.add(key + "bind-address=" + machine.address());
+    options
+        .topology()
+        .sharedCore(machine)
+        .ifPresent(core -> arguments.add(key + "turns-file=" + state.turns(core)));
     Map<String, String> environment = Map.of("DJL_CACHE_DIR", state.nativeLibraries().toString());
     return program(machine.name(), "worker-service", JvmKind.WORKER, arguments, environment);
   }
@@ -125,10 +130,9 @@ final class ServicePlans {
     return "http://" + machine.address() + ":" + port;
   }
 
-  private String registryForWorkers() {
-    return options.emulated()
-        ? "http://" + Topology.SITE_ADDRESS + ":" + options.ports().links()
-        : localUrl(options.ports().registry());
+  /** A service of the site: over emulated links, if there are any. */
+  private String forWorkers(int port) {
+    return options.emulated() ? "http://" + Topology.SITE_ADDRESS + ":" + port : localUrl(port);
   }
 
   private Path models() {

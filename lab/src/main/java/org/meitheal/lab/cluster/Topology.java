@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.meitheal.core.fleet.Tier;
@@ -25,6 +26,7 @@ public record Topology(List<Machine> machines) {
 
   private static final double DEVICE_SLOW_DOWN = 10;
   private static final double EDGE_SLOW_DOWN = 4;
+  private static final double LEAST_SHARING_SLOW_DOWN = 2;
   private static final Duration IN_CELL = Duration.ofMillis(3);
   private static final Duration TO_EDGE = Duration.ofMillis(5);
   private static final Duration TO_CLOUD = Duration.ofMillis(20);
@@ -81,6 +83,31 @@ public record Topology(List<Machine> machines) {
         .mapToDouble(Machine::slowDown)
         .max()
         .orElse(1);
+  }
+
+  /**
+   * Which slowed-down machines share a core of this computer: so many that it can compute for all
+   * of them at once, as each needs 1 / slow-down of it a lane.
+   *
+   * @return the core's number; none for a machine that is hardly slowed down, and needs its own
+   */
+  OptionalInt sharedCore(Machine machine) {
+    int core = 0;
+    double busy = 0;
+    for (Machine each : machines) {
+      if (each.slowDown() >= LEAST_SHARING_SLOW_DOWN) {
+        double share = each.lanes() / each.slowDown();
+        if (busy > 0 && busy + share > 1) {
+          core++;
+          busy = 0;
+        }
+        busy += share;
+        if (each.equals(machine)) {
+          return OptionalInt.of(core);
+        }
+      }
+    }
+    return OptionalInt.empty();
   }
 
   public static String firstDevice() {

@@ -12,6 +12,9 @@ public record JvmKind(List<String> flags, Map<String, String> environment) {
   /** Without it, the first heap is a share of this computer's memory, and all of it is used. */
   private static final String SMALL_FIRST_HEAP = "-Xms24m";
 
+  private static final String FIRST_HEAP = "-Xms";
+  private static final String LARGEST_HEAP = "-Xmx";
+
   private static final String SHRINK_EARLY = "-XX:MinHeapFreeRatio=20";
   private static final String SHRINK_FAR = "-XX:MaxHeapFreeRatio=40";
   private static final Set<String> FOR_MANY_ON_ONE_MACHINE =
@@ -48,11 +51,17 @@ public record JvmKind(List<String> flags, Map<String, String> environment) {
 
   /**
    * The same as a deployment runs it: with the optimizing compiler, and with a heap that need not
-   * make room for a dozen others. Slower to start, faster once warm.
+   * make room for a dozen others. Slower to start, faster once warm. All of the heap is touched
+   * first, so that no request pays for new pages.
    */
   public JvmKind optimizing() {
+    Stream<String> kept = flags.stream().filter(flag -> !FOR_MANY_ON_ONE_MACHINE.contains(flag));
+    Stream<String> first =
+        flags.stream()
+            .filter(flag -> flag.startsWith(LARGEST_HEAP))
+            .map(flag -> FIRST_HEAP + flag.substring(LARGEST_HEAP.length()));
     return new JvmKind(
-        flags.stream().filter(flag -> !FOR_MANY_ON_ONE_MACHINE.contains(flag)).toList(),
+        Stream.of(kept, first, Stream.of("-XX:+AlwaysPreTouch")).flatMap(each -> each).toList(),
         environment);
   }
 

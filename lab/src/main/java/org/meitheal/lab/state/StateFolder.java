@@ -60,6 +60,11 @@ public record StateFolder(Path root) {
     return root.resolve("native");
   }
 
+  /** By which the emulated machines that share a core take turns. */
+  public Path turns(int core) {
+    return root.resolve("turns-" + core);
+  }
+
   public Path worker(String name) {
     return root.resolve("workers").resolve(name);
   }

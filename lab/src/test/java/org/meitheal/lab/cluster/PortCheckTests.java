@@ -28,6 +28,6 @@ class PortCheckTests {
     assertThat(PortCheck.needs(options))
         .extracting(PortCheck.Needed::by)
         .contains("gateway", "registry", "scheduler", "dashboard", "postgres")
-        .contains("device-1", "links to device-4", "edge-1", "cloud-1", "links to the site");
+        .contains("device-1", "links to device-4", "edge-1", "cloud-1", "links to the registry");
   }
 }

@@ -59,4 +59,14 @@ class TopologyTests {
   private Link link(String from, String to) {
     return links.between(from, to, true).getFirst();
   }
+
+  @Test
+  void slowMachinesShareACoreAsLongAsItCanComputeForAll() {
+    Topology topology = Topology.standard(5);
+
+    assertThat(topology.sharedCore(topology.machine("device-1"))).hasValue(0);
+    assertThat(topology.sharedCore(topology.machine("device-5"))).hasValue(0);
+    assertThat(topology.sharedCore(topology.machine("edge-1"))).hasValue(1);
+    assertThat(topology.sharedCore(topology.machine("cloud-1"))).isEmpty();
+  }
 }

@@ -3,6 +3,8 @@ package org.meitheal.scheduler.fleet;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -31,12 +33,30 @@ final class Prober {
     this.links = links;
   }
 
-  /** Starts a probe of each worker that has none under way. Called by one thread. */
+  /**
+   * Starts a probe of each worker that has none under way, spread over the period, so that they do
+   * not wait for each other. Called by one thread.
+   */
   void probeAll() {
-    for (ProbeTarget target : targets.get()) {
+    List<ProbeTarget> all = new ArrayList<>();
+    targets.get().forEach(all::add);
+    for (int i = 0; i < all.size(); i++) {
+      ProbeTarget target = all.get(i);
       if (inFlight.add(target.id())) {
-        Thread.ofVirtual().name("probe-" + target.id()).start(() -> probe(target));
+        Duration delay = PERIOD.multipliedBy(i).dividedBy(all.size());
+        Thread.ofVirtual().name("probe-" + target.id()).start(() -> probe(target, delay));
       }
+    }
+  }
+
+  private void probe(ProbeTarget target, Duration delay) {
+    try {
+      Thread.sleep(delay);
+      probe(target);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      inFlight.remove(target.id());
     }
   }
 
@@ -51,8 +71,6 @@ final class Prober {
     } catch (IOException | IllegalArgumentException lost) {
       Duration waited = Duration.ofNanos(System.nanoTime() - start);
       links.lost(target, waited, waited.compareTo(LOST_AFTER) > 0 ? waited : LOST_AFTER);
-    } finally {
-      inFlight.remove(target.id());
     }
   }
 }

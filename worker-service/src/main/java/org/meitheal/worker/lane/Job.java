@@ -103,13 +103,25 @@ public final class Job<T> {
     startedAt = pace.startedAt();
     try {
       checkStopped();
-      T value = task.run(this::checkStopped);
+      T value = run(pace, task);
       pace.hold(this::checkStopped);
       finishedAt = lanes.now();
       return () -> result.complete(value);
     } catch (Throwable failure) { // An Error must reach the caller too, and the lane must live on.
       finishedAt = lanes.now();
       return () -> result.completeExceptionally(failure);
+    }
+  }
+
+  private T run(Pace pace, Task<T> work) throws Exception {
+    pace.begin();
+    try {
+      return work.run(() -> {
+        checkStopped();
+        pace.between();
+      });
+    } finally {
+      pace.end();
     }
   }
 

@@ -10,15 +10,15 @@ final class Lane implements Runnable {
 
   private final Lanes lanes;
   private final LaneClock clock;
-  private final double slowDown;
+  private final Emulation emulation;
   private final Thread thread;
   private volatile @Nullable Job<?> running;
   private volatile @Nullable Pace pace;
 
-  Lane(int index, Lanes lanes, LaneClock clock, double slowDown, Runnable preparation) {
+  Lane(int index, Lanes lanes, LaneClock clock, Emulation emulation, Runnable preparation) {
     this.lanes = lanes;
     this.clock = clock;
-    this.slowDown = slowDown;
+    this.emulation = emulation;
     this.thread =
         Thread.ofPlatform()
             .name("lane-" + index)
@@ -36,8 +36,8 @@ final class Lane implements Runnable {
   @Override
   public void run() {
     for (Job<?> job = lanes.take(this); job != null; job = lanes.take(this)) {
-      double factor = job.slowed() ? slowDown : 1;
-      Pace started = Pace.start(clock, factor, job.demand().expectedNanos());
+      Emulation its = job.slowed() ? emulation : Emulation.NONE;
+      Pace started = Pace.start(clock, its, job.demand().expectedNanos());
       pace = started;
       Runnable handOver = job.run(started);
       lanes.done(this);

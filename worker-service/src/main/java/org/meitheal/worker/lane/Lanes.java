@@ -39,15 +39,15 @@ public final class Lanes implements AutoCloseable {
    * Starts the lanes.
    *
    * @param queueLimit how many jobs may wait
-   * @param slowDown how many times slower this device is to appear, from 1
    * @param preparation runs first in each lane's thread
    */
-  public Lanes(int count, int queueLimit, double slowDown, LaneClock clock, Runnable preparation) {
+  public Lanes(
+      int count, int queueLimit, Emulation emulation, LaneClock clock, Runnable preparation) {
     this.queueLimit = queueLimit;
     this.clock = clock;
     this.lanes =
         IntStream.range(0, count)
-            .mapToObj(index -> new Lane(index, this, clock, slowDown, preparation))
+            .mapToObj(index -> new Lane(index, this, clock, emulation, preparation))
             .toList();
     lanes.forEach(Lane::start);
   }

@@ -1,5 +1,6 @@
 package org.meitheal.worker.lane;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -8,31 +9,56 @@ import java.util.concurrent.locks.LockSupport;
  * while neighbours have the cores, they do not distort it. k = 1 never waits.
  */
 final class Pace {
+  /** Then others may have a turn, if the work can be interrupted. */
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
   private final LaneClock clock;
-  private final double slowDown;
+  private final Emulation emulation;
   private final long startedAt;
-  private final long cpuAtStart;
+  private long cpuBefore;
+  private long cpuAtTurn;
+  private long turnAt;
   private volatile long endsAt;
 
-  private Pace(LaneClock clock, double slowDown, long expectedNanos) {
+  private Pace(LaneClock clock, Emulation emulation, long expectedNanos) {
     this.clock = clock;
-    this.slowDown = slowDown;
+    this.emulation = emulation;
     this.startedAt = clock.now();
-    this.cpuAtStart = clock.cpuTime();
     this.endsAt = startedAt + expectedNanos;
   }
 
   /** Must be called by the thread that does the work. */
-  static Pace start(LaneClock clock, double slowDown, long expectedNanos) {
-    return new Pace(clock, slowDown, expectedNanos);
+  static Pace start(LaneClock clock, Emulation emulation, long expectedNanos) {
+    return new Pace(clock, emulation, expectedNanos);
+  }
+
+  /** The work, or its next piece, begins when it is this device's turn. */
+  void begin() {
+    emulation.turns().take();
+    turnAt = clock.now();
+    cpuAtTurn = clock.cpuTime();
+  }
+
+  /** The work, or a piece of it, is done. */
+  void end() {
+    cpuBefore += clock.cpuTime() - cpuAtTurn;
+    emulation.turns().give();
+  }
+
+  /** Lets others compute between two pieces of the work. */
+  void between() {
+    if (emulation.slows() && clock.now() - turnAt > TURN_NANOS) {
+      end();
+      begin();
+    }
   }
 
   /** Waits out what a slower device would still need. */
   void hold(StopSignal stop) throws StoppedException {
-    if (slowDown <= 1) {
+    if (!emulation.slows()) {
       return;
     }
-    endsAt = slowEnd();
+    endsAt = startedAt + (long) (emulation.slowDown() * cpuBefore);
     for (long left = endsAt - clock.now(); left > 0; left = endsAt - clock.now()) {
       stop.check();
       LockSupport.parkNanos(this, left);
@@ -46,9 +72,5 @@ final class Pace {
 
   long startedAt() {
     return startedAt;
-  }
-
-  private long slowEnd() {
-    return startedAt + (long) (slowDown * (clock.cpuTime() - cpuAtStart));
   }
 }

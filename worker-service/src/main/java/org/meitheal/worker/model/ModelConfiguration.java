@@ -1,7 +1,10 @@
 package org.meitheal.worker.model;
 
+import java.nio.file.Path;
+import org.meitheal.worker.lane.Emulation;
 import org.meitheal.worker.lane.LaneClock;
 import org.meitheal.worker.lane.Lanes;
+import org.meitheal.worker.lane.Turns;
 import org.meitheal.worker.settings.WorkerSettings;
 import org.meitheal.worker.speed.Calibration;
 import org.springframework.boot.ApplicationRunner;
@@ -20,9 +23,15 @@ class ModelConfiguration {
     return new Lanes(
         settings.lanes(),
         settings.queueLimit(),
-        settings.slowDown(),
+        emulation(settings),
         clock,
         LibTorch::prepareThread);
+  }
+
+  private static Emulation emulation(WorkerSettings settings) {
+    Path turnsFile = settings.turnsFile();
+    Turns turns = turnsFile == null ? Turns.NONE : Turns.by(turnsFile);
+    return new Emulation(settings.slowDown(), turns);
   }
 
   @Bean(destroyMethod = "close")

@@ -18,7 +18,10 @@ import org.meitheal.protocol.registry.ProbeTarget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Probes all targets once a period, side by side; their bandwidths one after the other. */
+/**
+ * Probes all targets once a period, spread over it, so that they do not wait for each other;
+ * without waiting for answers. Bandwidths are measured one after the other.
+ */
 public final class Prober implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Prober.class);
 
@@ -57,20 +60,28 @@ public final class Prober implements AutoCloseable {
 
   private void run() {
     try {
-      while (!closing.await(period.toMillis(), TimeUnit.MILLISECONDS)) {
-        probeAll(targets.get());
+      for (List<ProbeTarget> current = List.of(); !closes(current); current = targets.get()) {
+        probeAll(current);
       }
     } catch (InterruptedException closed) {
       log.debug("interrupted");
     }
   }
 
-  private void probeAll(List<ProbeTarget> current) {
+  /** Waits for what is left of the period where there is nobody to probe. */
+  private boolean closes(List<ProbeTarget> current) throws InterruptedException {
+    return closing.await(current.isEmpty() ? period.toNanos() : 0, TimeUnit.NANOSECONDS);
+  }
+
+  private void probeAll(List<ProbeTarget> current) throws InterruptedException {
     probes.keySet().retainAll(new HashSet<>(current));
     for (ProbeTarget target : current) {
       if (underWay.add(target)) {
         LinkProbe probe = probes.computeIfAbsent(target, this::probe);
         Thread.ofVirtual().name("probe-" + target.id()).start(() -> probe(target, probe));
+      }
+      if (closing.await(period.toNanos() / current.size(), TimeUnit.NANOSECONDS)) {
+        return;
       }
     }
   }

@@ -35,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lanes how many cores it computes on
  * @param queueLimit how many requests may wait
  * @param slowDown how many times slower than this machine the device is to appear
+ * @param turnsFile by which slowed-down workers of one computer take turns; none where left out
  * @param bindAddress source address of outgoing connections; the system's choice where left out
  * @param probePeriod between two probes of the same link
  * @param maxDeadline the longest that a request may take, and the deadline of one that names none
@@ -62,6 +63,7 @@ public record WorkerSettings(
     @Min(1) @Max(1024) @DefaultValue("1") int lanes,
     @Min(1) @Max(100_000) @DefaultValue("16") int queueLimit,
     @DecimalMin("1") @DefaultValue("1") double slowDown,
+    @Nullable Path turnsFile,
     @Nullable InetAddress bindAddress,
     @NotNull @DefaultValue("500ms") Duration probePeriod,
     @NotNull @DefaultValue("60s") Duration maxDeadline,

@@ -189,6 +189,7 @@ class MembershipTests {
         16,
         1,
         null,
+        null,
         Duration.ofMillis(500),
         Duration.ofSeconds(60),
         DataSize.ofMegabytes(64),

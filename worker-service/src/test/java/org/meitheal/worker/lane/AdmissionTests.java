@@ -20,7 +20,7 @@ class AdmissionTests {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final ManualClock clock = new ManualClock();
-  private final Lanes lanes = new Lanes(2, 4, 1, clock, () -> {});
+  private final Lanes lanes = new Lanes(2, 4, Emulation.NONE, clock, () -> {});
 
   @AfterEach
   void close() {
@@ -62,7 +62,7 @@ class AdmissionTests {
 
   @Test
   void othersAreRefusedForItsSakeAndItsOwnQuantaNever() throws Exception {
-    try (Lanes one = new Lanes(1, 1, 1, clock, () -> {})) {
+    try (Lanes one = new Lanes(1, 1, Emulation.NONE, clock, () -> {})) {
       Admission admission = one.admit(List.of(demand(10 * SECOND, 8 * SECOND))).getFirst();
 
       assertThatThrownBy(() -> one.submit(demand(9 * SECOND, 5 * SECOND), stop -> "late"))

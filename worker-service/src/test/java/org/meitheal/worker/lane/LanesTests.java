@@ -20,7 +20,7 @@ class LanesTests {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final ManualClock clock = new ManualClock();
-  private final Lanes lanes = new Lanes(1, 2, 1, clock, () -> {});
+  private final Lanes lanes = new Lanes(1, 2, Emulation.NONE, clock, () -> {});
   private final CountDownLatch gate = new CountDownLatch(1);
   private final List<String> ran = new CopyOnWriteArrayList<>();
 
@@ -164,7 +164,7 @@ class LanesTests {
 
   @Test
   void aSlowDeviceIsBusyForAsLongAsItWouldTake() throws Exception {
-    try (Lanes slow = new Lanes(1, 2, 4, clock, () -> {})) {
+    try (Lanes slow = new Lanes(1, 2, Emulation.of(4), clock, () -> {})) {
       Job<String> job =
           slow.submit(
               in(60 * SECOND, 0),
@@ -183,7 +183,7 @@ class LanesTests {
 
   @Test
   void calibrationIsNotSlowedDown() throws Exception {
-    try (Lanes slow = new Lanes(1, 2, 1_000, clock, () -> {})) {
+    try (Lanes slow = new Lanes(1, 2, Emulation.of(1_000), clock, () -> {})) {
       Job<String> job =
           slow.submitAtFullSpeed(
               in(60 * SECOND, 0),

@@ -10,8 +10,9 @@ class PaceTests {
 
   @Test
   void aFullSpeedDeviceNeverWaits() throws StoppedException {
-    Pace pace = Pace.start(clock, 1, 0);
+    Pace pace = started(Emulation.NONE);
     clock.compute(1_000_000);
+    pace.end();
 
     pace.hold(() -> {
       throw new AssertionError("must not wait");
@@ -20,8 +21,9 @@ class PaceTests {
 
   @Test
   void aSlowDeviceWaitsUntilItsTimeHasPassed() throws StoppedException {
-    Pace pace = Pace.start(clock, 10, 0);
+    Pace pace = started(Emulation.of(10));
     clock.compute(100);
+    pace.end();
     long[] asked = new long[1];
 
     pace.hold(() -> {
@@ -36,8 +38,9 @@ class PaceTests {
 
   @Test
   void timeThatNeighboursTookIsNotSlowedDown() throws StoppedException {
-    Pace pace = Pace.start(clock, 10, 0);
+    Pace pace = started(Emulation.of(10));
     clock.compute(100);
+    pace.end();
     clock.pass(5_000); // the thread waited for a core
 
     pace.hold(() -> {
@@ -47,13 +50,43 @@ class PaceTests {
 
   @Test
   void givesUpWaitingWhenStopped() {
-    Pace pace = Pace.start(clock, 10, 0);
+    Pace pace = started(Emulation.of(10));
     clock.compute(100);
+    pace.end();
 
     assertThatThrownBy(() ->
             pace.hold(() -> {
               throw new StoppedException(StoppedException.Reason.CANCELLED, "stop");
             }))
         .isInstanceOf(StoppedException.class);
+  }
+
+  @Test
+  void whatIsComputedBeforeItsTurnDoesNotCount() throws StoppedException {
+    Turns busy =
+        new Turns() {
+          @Override
+          public void take() {
+            clock.compute(30);
+          }
+
+          @Override
+          public void give() {}
+        };
+    Pace pace = started(new Emulation(10, busy));
+    clock.compute(5_000_000);
+    pace.between();
+    clock.compute(100);
+    pace.end();
+
+    pace.hold(() -> clock.pass(pace.leftNanos()));
+
+    assertThat(clock.now()).isEqualTo(1_000 + 10 * 5_000_100);
+  }
+
+  private Pace started(Emulation emulation) {
+    Pace pace = Pace.start(clock, emulation, 0);
+    pace.begin();
+    return pace;
   }
 }

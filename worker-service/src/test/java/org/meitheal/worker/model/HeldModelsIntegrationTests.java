@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.meitheal.core.fleet.ModelSpeed;
 import org.meitheal.worker.lane.Demand;
+import org.meitheal.worker.lane.Emulation;
 import org.meitheal.worker.lane.LaneClock;
 import org.meitheal.worker.lane.Lanes;
 import org.meitheal.worker.speed.Calibration;
@@ -25,7 +26,7 @@ class HeldModelsIntegrationTests {
   void aModelIsHeldWithoutASpeedUntilItIsTimed() throws Exception {
     LibTorch.configure();
     LaneClock clock = LaneClock.system();
-    try (Lanes lanes = new Lanes(1, 4, 1, clock, LibTorch::prepareThread);
+    try (Lanes lanes = new Lanes(1, 4, Emulation.NONE, clock, LibTorch::prepareThread);
         ModelRepository models = repository(lanes, clock);
         ExecutorService loading = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch laneFree = new CountDownLatch(1);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.meitheal.protocol.model.Bundle;
+import org.meitheal.worker.lane.Emulation;
 import org.meitheal.worker.lane.LaneClock;
 import org.meitheal.worker.lane.Lanes;
 import org.meitheal.worker.model.Calibrator;
@@ -28,7 +29,7 @@ public final class Models implements AutoCloseable {
 
   public Models(int laneCount, double slowDown) {
     LibTorch.configure();
-    lanes = new Lanes(laneCount, 64, slowDown, clock, LibTorch::prepareThread);
+    lanes = new Lanes(laneCount, 64, Emulation.of(slowDown), clock, LibTorch::prepareThread);
     Calibration calibration = new Calibration(clock::cpuTime, slowDown);
     repository = new ModelRepository(RunningWorker.MODELS, new Calibrator(lanes, calibration));
   }
