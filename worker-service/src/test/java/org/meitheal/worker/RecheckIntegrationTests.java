@@ -51,6 +51,7 @@ class RecheckIntegrationTests {
   @BeforeEach
   void reset() {
     cluster.reset();
+    Await.until("the check before is over", () -> !status().busy());
     cluster.registry.mismatches.clear();
     cluster.registry.mismatchStatuses.clear();
   }

@@ -75,6 +75,11 @@ public final class EventStore {
         .list();
   }
 
+  /** Whether its tables are there: they are made after the start, when the database is. */
+  public boolean isReady() {
+    return client.sql("select to_regclass('exclusions') is not null").query(Boolean.class).single();
+  }
+
   public List<ExclusionView> exclusions() {
     return client
         .sql("select body from exclusions order by device")

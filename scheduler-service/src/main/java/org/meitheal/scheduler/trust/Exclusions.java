@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,22 @@ import org.springframework.dao.DataAccessException;
 public final class Exclusions implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Exclusions.class);
   private static final long PERIOD_MS = 1_000;
+  private static final long FIRST_MS = 200;
 
+  private final BooleanSupplier ready;
   private final Supplier<List<ExclusionView>> stored;
   private volatile Map<DeviceId, String> reasons = Map.of();
+
+  /** For the timer's thread. */
+  private boolean wasReady;
+
   private volatile @Nullable ScheduledExecutorService timer;
 
-  Exclusions(Supplier<List<ExclusionView>> stored) {
+  /**
+   * @param ready whether there is anything to read; asked until it is so
+   */
+  Exclusions(BooleanSupplier ready, Supplier<List<ExclusionView>> stored) {
+    this.ready = ready;
     this.stored = stored;
   }
 
@@ -54,7 +65,8 @@ public final class Exclusions implements SmartLifecycle {
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("exclusions").factory());
-    var _ = started.scheduleWithFixedDelay(this::tryToRead, 0, PERIOD_MS, TimeUnit.MILLISECONDS);
+    var _ =
+        started.scheduleWithFixedDelay(this::tryToRead, FIRST_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
     timer = started;
   }
 
@@ -74,9 +86,12 @@ public final class Exclusions implements SmartLifecycle {
 
   private void tryToRead() {
     try {
-      read();
+      wasReady = wasReady || ready.getAsBoolean();
+      if (wasReady) {
+        read();
+      }
     } catch (DataAccessException away) {
-      // The record says so already; its tables may not be there yet.
+      // The record says so already.
       log.atDebug().addKeyValue("cause", away.getMessage()).log("No exclusions can be read");
     } catch (RuntimeException unexpected) {
       // Thrown on, it would end the schedule for good.

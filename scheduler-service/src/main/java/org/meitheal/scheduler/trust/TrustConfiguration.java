@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class TrustConfiguration {
   @Bean
   Exclusions exclusions(EventStore store) {
-    return new Exclusions(store::exclusions);
+    return new Exclusions(store::isReady, store::exclusions);
   }
 
   @Bean

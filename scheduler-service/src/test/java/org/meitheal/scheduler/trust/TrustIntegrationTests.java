@@ -94,7 +94,7 @@ class TrustIntegrationTests extends SchedulerDatabaseTest {
     String liar = helper(workers, divided.device());
     var unused = report(divided.device(), of(divided, liar));
 
-    Exclusions afterwards = new Exclusions(store::exclusions);
+    Exclusions afterwards = new Exclusions(store::isReady, store::exclusions);
     afterwards.start();
     try {
       Await.until("read", () -> !afterwards.reasons().isEmpty());

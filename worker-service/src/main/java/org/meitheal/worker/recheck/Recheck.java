@@ -49,7 +49,7 @@ public final class Recheck {
   /** It will not be checked. */
   public void drop() {
     if (over() != null) {
-      release();
+      end();
     }
   }
 
@@ -60,14 +60,20 @@ public final class Recheck {
     }
     over = true;
     if (answered == null) {
-      release();
+      end();
     }
     return answered;
   }
 
+  /** What it kept is needed no longer. */
   synchronized void release() {
     leases.forEach(MemoryLease::close);
     leases.clear();
+  }
+
+  /** Another may be drawn. */
+  void end() {
+    release();
     rechecks.ended(this);
   }
 }

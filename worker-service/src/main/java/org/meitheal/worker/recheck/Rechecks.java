@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Draws the sample, and checks it: one execution at a time, from the draw to the end of its check,
- * so that what is kept is bounded by one request.
+ * Draws the sample, and checks it: one execution at a time, from the draw until its check is over
+ * and reported, so that what is kept is bounded by one request; and one report is under way at a
+ * time.
  */
 public final class Rechecks implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Rechecks.class);
@@ -90,7 +91,7 @@ public final class Rechecks implements AutoCloseable {
   void start(Recheck recheck, Answered answered, List<Evidence.Piece> pieces) {
     if (closed || !hasMemory()) {
       givenUp.incrementAndGet();
-      recheck.release();
+      recheck.end();
       return;
     }
     thread = Thread.ofVirtual().name("recheck").start(() -> run(recheck, answered, pieces));
@@ -116,10 +117,15 @@ public final class Rechecks implements AutoCloseable {
       reporter.report(mismatch);
     } catch (TimeoutException | StoppedException | UnknownModelException | PartLostException over) {
       giveUp(answered, String.valueOf(over.getMessage()));
-    } catch (ExecutionException | RuntimeException failure) {
+    } catch (ExecutionException failure) {
       giveUp(answered, String.valueOf(failure.getCause()));
     } catch (InterruptedException ending) {
       givenUp.incrementAndGet();
+    } catch (RuntimeException unexpected) {
+      givenUp.incrementAndGet();
+      log.error("a divided answer could not be checked", unexpected);
+    } finally {
+      recheck.end();
     }
   }
 
