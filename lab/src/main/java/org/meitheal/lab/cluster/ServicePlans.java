@@ -107,6 +107,7 @@ final class ServicePlans {
     arguments.add(key + "advertised-url=" + advertised(machine));
     arguments.add(key + "registry-url=" + forWorkers(options.ports().registry()));
     arguments.add(key + "model-store-url=" + forWorkers(options.ports().scheduler()));
+    arguments.add(key + "scheduler-url=" + forWorkers(options.ports().scheduler()));
     arguments.add(key + "enrolment-key-file=" + enrolmentKey(machine));
     arguments.add(key + "state-dir=" + state.worker(machine.name()));
     arguments.add(key + "models-dir=" + models());

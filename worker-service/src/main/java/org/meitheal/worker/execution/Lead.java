@@ -33,6 +33,7 @@ import org.meitheal.worker.model.ServedModel;
 import org.meitheal.worker.oip.ImageInputs;
 import org.meitheal.worker.oip.InferExchange;
 import org.meitheal.worker.photo.PhotoDecoder;
+import org.meitheal.worker.recheck.Recheck;
 import org.meitheal.worker.settings.WorkerSettings;
 
 /** Carries one plan out. */
@@ -96,7 +97,8 @@ final class Lead {
       EncodedResponse body = work.answer.apply(done.logits());
       long outputNanos = inferences.now() - answeringAt;
       running.answered(done, outputNanos);
-      return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos), List.of());
+      return new LeadAnswer(
+          body, LeadAnswer.timings(done, readNanos, outputNanos), List.of(), null);
     }
   }
 
@@ -111,15 +113,23 @@ final class Lead {
       ImageTensor image = ImageInputs.of(infer, model.manifest().input()).images();
       long readNanos = inferences.now() - errand.order().receivedAt();
       Inference done = null;
+      Recheck recheck = null;
       try {
         DividedLead.Joined joined = divided.carryOut(errand, work, image, lease, execution);
         done = joined.done();
+        recheck = joined.recheck();
         long answeringAt = inferences.now();
         EncodedResponse body = InferExchange.answer(model, infer.head(), done.logits(), Map.of());
         long outputNanos = inferences.now() - answeringAt;
-        return new LeadAnswer(
-            body, LeadAnswer.timings(done, readNanos, outputNanos), joined.parts());
+        LeadAnswer answer =
+            new LeadAnswer(
+                body, LeadAnswer.timings(done, readNanos, outputNanos), joined.parts(), recheck);
+        recheck = null;
+        return answer;
       } finally {
+        if (recheck != null) {
+          recheck.drop();
+        }
         count(errand, image.items(), done);
       }
     }

@@ -1,5 +1,6 @@
 package org.meitheal.worker.settings;
 
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,6 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param advertisedUrl where others reach this worker
  * @param registryUrl of the device-registry
  * @param modelStoreUrl of the scheduler whose bundles it may fetch where no neighbour has them
+ * @param schedulerUrl of the scheduler that is told of answers that were wrong; without it they are
+ *     in the log only
  * @param enrolmentKeyFile holds the one-time key; needed at the first start only
  * @param stateDir where the identity is kept
  * @param modelsDir one bundle a sub-folder
@@ -40,6 +43,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyLimit of a request, before and after inflating
  * @param requestMemory that the bodies of all requests may hold together
  * @param pixelLimit of a photo
+ * @param recheckShare of the divided executions that it leads which it computes once more alone, to
+ *     compare; 0 for none, 1 for all that come while none is being checked
  */
 @Validated
 @ConfigurationProperties(prefix = "meitheal.worker", ignoreUnknownFields = false)
@@ -51,6 +56,7 @@ public record WorkerSettings(
     @NotNull URI advertisedUrl,
     @NotNull URI registryUrl,
     @Nullable URI modelStoreUrl,
+    @Nullable URI schedulerUrl,
     @Nullable Path enrolmentKeyFile,
     @NotNull Path stateDir,
     @NotNull Path modelsDir,
@@ -63,4 +69,5 @@ public record WorkerSettings(
     @NotNull @DefaultValue("60s") Duration maxDeadline,
     @NotNull @DefaultValue("64MB") DataSize bodyLimit,
     @NotNull @DefaultValue("256MB") DataSize requestMemory,
-    @Min(1) @DefaultValue("50000000") long pixelLimit) {}
+    @Min(1) @DefaultValue("50000000") long pixelLimit,
+    @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.02") double recheckShare) {}

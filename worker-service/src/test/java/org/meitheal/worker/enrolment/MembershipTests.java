@@ -181,6 +181,7 @@ class MembershipTests {
         URI.create("http://127.0.0.1:1"),
         url,
         null,
+        null,
         key,
         folder.resolve("state"),
         folder,
@@ -193,7 +194,8 @@ class MembershipTests {
         Duration.ofSeconds(60),
         DataSize.ofMegabytes(64),
         DataSize.ofMegabytes(256),
-        50_000_000);
+        50_000_000,
+        0.02);
   }
 
   private static final class NothingToReport implements DeviceReport {

@@ -51,8 +51,21 @@ public final class Cluster implements AutoCloseable {
   }
 
   public Cluster(int size, Path models) {
+    this(size, models, 0);
+  }
+
+  /**
+   * @param recheckShare of divided answers that leads compute once more
+   */
+  public Cluster(int size, Path models, double recheckShare) {
     for (int i = 0; i < size; i++) {
-      RunningWorker worker = start("name=" + name(i), "lanes=2", "models-dir=" + models);
+      RunningWorker worker =
+          start(
+              "name=" + name(i),
+              "lanes=2",
+              "models-dir=" + models,
+              "scheduler-url=" + registry.url(),
+              "recheck-share=" + recheckShare);
       Await.until("joined", () -> worker.bean(Membership.class).epoch() == 1);
       workers.add(worker);
       relays.add(new Relay(worker.url()));
