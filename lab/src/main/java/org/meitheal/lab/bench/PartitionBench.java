@@ -33,6 +33,8 @@ public final class PartitionBench {
   private static final double SLOW_DOWN = 10;
   private static final double SLOW_ONES_SLOW_DOWN = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(70);
+  private static final Duration ESTIMATES_PATIENCE = Duration.ofSeconds(120);
+  private static final int ENOUGH_TRANSFERS = 5;
   private static final Duration CORDON_PATIENCE = Duration.ofSeconds(15);
   private static final int WARM_UP = 3;
   private static final int LANES_WARM_UP = 10;
@@ -87,6 +89,7 @@ public final class PartitionBench {
    * @param rounds of each case: one answer of each kind
    */
   public PartitionReport run(int rounds) throws IOException, InterruptedException {
+    awaitEstimates();
     PartitionReport.@Nullable Memory memory = wanted.test(MEMORY) ? memory() : null;
     List<PartitionReport.Case> cases = new ArrayList<>();
     for (PartitionCase each : PartitionCase.all()) {
@@ -111,6 +114,18 @@ public final class PartitionBench {
       say(cases.getLast());
     }
     return report(cases, slowFourth, memory);
+  }
+
+  /** Bandwidths of the first seconds are those of cold services: until each link's are renewed. */
+  private void awaitEstimates() throws IOException, InterruptedException {
+    progress.report("bench", "waiting until the links are measured");
+    long end = System.nanoTime() + ESTIMATES_PATIENCE.toNanos();
+    while (System.nanoTime() - end < 0
+        && operator.links().stream()
+            .filter(link -> link.from().startsWith("device-") && link.to().startsWith("device-"))
+            .anyMatch(link -> link.bytesPerSecond().size() < ENOUGH_TRANSFERS)) {
+      Thread.sleep(1000);
+    }
   }
 
   private PartitionReport report(
