@@ -70,11 +70,11 @@ def analyse(model: nn.Module, size: tuple[int, int], channels: int = 3) -> Analy
     @raises ValueError if the model cannot be traced, or does not run on such an image
     """
     traced, opaque = graph.trace(model)
-    _shapes(traced, torch.zeros(1, channels, *size))
+    note_shapes(traced, torch.zeros(1, channels, *size))
     return _Analyser(traced, opaque).run()
 
 
-def _shapes(traced: fx.GraphModule, image: torch.Tensor) -> None:
+def note_shapes(traced: fx.GraphModule, image: torch.Tensor) -> None:
     """Notes the shape of each value; None for what is no tensor."""
 
     class Recorder(fx.Interpreter):

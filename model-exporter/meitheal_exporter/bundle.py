@@ -18,6 +18,7 @@ from meitheal_exporter import (
     labels,
     network,
     parts,
+    pieces,
     segments,
     sizes,
     torchscript,
@@ -40,7 +41,7 @@ def write_lite0(directory: Path) -> None:
     bytes each time.
     """
     whole = network.load()
-    chain = segments.cut(whole)
+    chain = pieces.added(segments.cut(whole))
     maximum = (sizes.LARGEST, sizes.LARGEST)
     layers = [layer for part in chain if isinstance(part, SpatialSegment) for layer in part.layers]
     minimum = geometry.smallest_input(layers)
@@ -59,6 +60,7 @@ def write_lite0(directory: Path) -> None:
         },
     )
     archives = _archives(chain, torchscript.TRACED_SIZE)
+    verification.compare_pieces(chain, _loaded(archives))
     _write(directory, model, chain, archives, (minimum, maximum))
 
 
@@ -68,7 +70,7 @@ def write(directory: Path, model: Model) -> analysis.Analysis:
     @raises ValueError that says why, if the model cannot be a bundle
     """
     found = analysis.analyse(model.network, model.reference_size, CHANNELS)
-    chain = parts.build(found, parts.Normalisation(model.mean, model.scale))
+    chain = pieces.added(parts.build(found, parts.Normalisation(model.mean, model.scale)))
     layers = [layer for stretch in found.chain for layer in stretch.reach.layers]
     least = geometry.smallest_input(layers)
     limits = (
@@ -77,8 +79,9 @@ def write(directory: Path, model: Model) -> analysis.Analysis:
     )
     head_size = geometry.output_size(layers, model.reference_size)
     archives = _archives(chain, head_size)
-    loaded = [torch.jit.load(io.BytesIO(archive)) for archive in archives]
+    loaded = _loaded(archives)
     verification.compare(model, loaded, *limits)
+    verification.compare_pieces(chain, loaded)
     _write(directory, model, chain, archives, limits)
     return found
 
@@ -89,9 +92,14 @@ def _archives(chain: Sequence[Segment], head_size: tuple[int, int]) -> list[byte
             segment.module,
             segment.in_channels,
             torchscript.TRACED_SIZE if isinstance(segment, SpatialSegment) else head_size,
+            pieces.traced_sizes(segment),
         )
         for segment in chain
     ]
+
+
+def _loaded(archives: Sequence[bytes]) -> list[torch.jit.ScriptModule]:
+    return [torch.jit.load(io.BytesIO(archive)) for archive in archives]
 
 
 def _write(
@@ -141,12 +149,14 @@ def describe(segment: Segment, file: str, archive: bytes, size: tuple[int, int])
         joins = joining.joins_by_mean(segment.module, segment.in_channels)
         return entry | ({"joins": "mean"} if joins else {})
     window = segment.reach.window()
+    row_pieces = {"row_pieces": True} if segment.row_pieces else {}
     return entry | {
         "stride": window.stride,
         "kernel": window.kernel,
         "padding": window.padding.to_manifest(),
         "layers": [layer.to_manifest() for layer in segment.layers],
         "residual": segment.residual,
+        **row_pieces,
         "multiply_adds": multiply_adds,
     }
 
@@ -202,10 +212,8 @@ def read_labels(directory: Path) -> list[str]:
 
 def load_segments(directory: Path) -> list[torch.jit.ScriptModule]:
     """The segments in order, loaded from their files as a worker does."""
-    return [
-        torch.jit.load(io.BytesIO((directory / segment["file"]).read_bytes()))
-        for segment in read_manifest(directory)["segments"]
-    ]
+    files = [segment["file"] for segment in read_manifest(directory)["segments"]]
+    return _loaded([(directory / file).read_bytes() for file in files])
 
 
 def write_json(file: Path, content: dict[str, Any]) -> None:

@@ -20,6 +20,8 @@ class SpatialSegment:
     out_channels: int
     reach: Reach
     residual: bool = False
+    # Whether the module has methods for pieces of rows beside `forward` (`pieces`).
+    row_pieces: bool = False
 
     @classmethod
     def of_layers(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+from collections.abc import Mapping
 
 import torch
 from torch import nn
@@ -21,14 +22,23 @@ _DROPPED = (".debug_pkl", "/.data/serialization_id")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def to_torchscript(module: nn.Module, channels: int, size: tuple[int, int] = TRACED_SIZE) -> bytes:
-    """Traces `module` on NCHW input with `channels` and freezes its weights into the graph."""
-    example = torch.zeros(TRACED_BATCH, channels, *size)
+def to_torchscript(
+    module: nn.Module,
+    channels: int,
+    size: tuple[int, int] = TRACED_SIZE,
+    further: Mapping[str, tuple[int, int]] | None = None,
+) -> bytes:
+    """Traces `module` on NCHW input with `channels` and freezes its weights into the graph.
+
+    So are its `further` methods, each traced on a size of its own; all share the weights.
+    """
+    sizes = {"forward": size} | dict(further or {})
+    methods = {name: torch.zeros(TRACED_BATCH, channels, *size) for name, size in sizes.items()}
     with torch.no_grad(), warnings.catch_warnings():
         # What depends on the size of the example shows when the segments are compared.
         warnings.simplefilter("ignore", torch.jit.TracerWarning)
-        traced = torch.jit.trace(module, example, check_trace=False)
-    frozen = torch.jit.freeze(traced)
+        traced = torch.jit.trace_module(module, methods, check_trace=False)
+    frozen = torch.jit.freeze(traced, preserved_attrs=list(further or ()))
     archive = io.BytesIO()
     torch.jit.save(frozen, archive)
     return canonical(archive.getvalue())

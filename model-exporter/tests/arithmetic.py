@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import torch
@@ -13,6 +13,8 @@ Range = tuple[int, int]
 
 # Of the largest reference value.
 TOLERANCE = 1e-4
+# The same operations on fewer rows.
+EXACT = 1e-5
 
 
 def layers(segments: list[Segment]) -> Iterator[dict[str, Any]]:
@@ -103,6 +105,57 @@ def in_tiles(
     return torch.cat(bands, dim=2)
 
 
+def piece(segment: Segment, part: torch.nn.Module, x: torch.Tensor, rows: Range) -> torch.Tensor:
+    """Rows of one segment's output, from just the input rows that these depend on."""
+    window = segment["stride"], segment["padding"]["top"], segment["kernel"]
+    return from_exact_crop(window, part, x, rows)
+
+
+def from_exact_crop(
+    window: tuple[int, int, int], part: torch.nn.Module, x: torch.Tensor, rows: Range
+) -> torch.Tensor:
+    """The same for a window of (stride, padding above, rows).
+
+    At a cut nothing is left over: a crop gives the rows wanted, and what an edge adds to them.
+    """
+    stride, before, reach = window
+    first, last = rows
+    start, stop = first * stride - before, (last - 1) * stride - before + reach
+    at_top, at_bottom = start <= 0, stop >= x.shape[2]
+    crop = x[:, :, max(start, 0) : stop]
+    if at_top and at_bottom:
+        return part(x)[:, :, first:last]
+    if at_top:
+        y = part.upper(crop)
+        assert y.shape[2] == last
+        return y[:, :, first:]
+    if at_bottom:
+        return part.lower(crop)[:, :, : last - first]
+    y = part.inner(crop)
+    assert y.shape[2] == last - first
+    return y
+
+
+def assert_pieces(
+    segment: Segment, part: torch.jit.ScriptModule, x: torch.Tensor, counts: Iterable[int]
+) -> None:
+    """At the top, at the bottom and between them; and what the last one gives behind its rows."""
+    untouched = x.clone()
+    expected = part(x)
+    length = expected.shape[2]
+    for count in counts:
+        for rows in shares(length, count):
+            actual = piece(segment, part, x, rows)
+            assert difference(actual, expected[:, :, rows[0] : rows[1]], expected) <= EXACT
+    stride, before = segment["stride"], segment["padding"]["top"]
+    for first in range(length):
+        start = first * stride - before
+        if start > 0:
+            actual = part.lower(x[:, :, start:])
+            assert difference(actual, expected[:, :, first:], expected) <= EXACT
+    assert torch.equal(x, untouched)
+
+
 def shares(length: int, count: int) -> list[Range]:
     edges = sorted({length * i // count for i in range(count + 1)})
     return list(itertools.pairwise(edges))
@@ -113,10 +166,13 @@ def images(*shape: int) -> torch.Tensor:
     return torch.rand(shape, generator=torch.Generator().manual_seed(1)) * 255
 
 
-def difference(actual: torch.Tensor, expected: torch.Tensor) -> float:
-    """The largest difference, relative to the largest expected value."""
+def difference(
+    actual: torch.Tensor, expected: torch.Tensor, whole: torch.Tensor | None = None
+) -> float:
+    """The largest difference, relative to the largest value expected, or of a `whole` tensor."""
     assert actual.shape == expected.shape
-    return ((actual - expected).abs().max() / expected.abs().max()).item()
+    largest = (expected if whole is None else whole).abs().max()
+    return ((actual - expected).abs().max() / largest).item()
 
 
 def in_sequence(parts: list[torch.nn.Module], x: torch.Tensor) -> torch.Tensor:

@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from arithmetic import TOLERANCE, difference, images, in_sequence, in_tiles, size_after
+from arithmetic import TOLERANCE, assert_pieces, difference, images, in_sequence, in_tiles, size_after
 from chains import SIZE, chain
 
 from meitheal_exporter import bundle, verification
@@ -47,6 +47,8 @@ def test_a_chain_computes_what_its_network_does(seed: int, tmp_path: Path) -> No
             y = part(x)
             joined = in_tiles([segment], [part], x, (y.shape[2], 1))
             assert difference(joined, y) <= TOLERANCE
+            if segment.get("row_pieces"):
+                assert_pieces(segment, part, x, (2, 5, y.shape[2]))
             x = y
 
 

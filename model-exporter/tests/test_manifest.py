@@ -37,7 +37,8 @@ def test_keys_are_those_that_workers_read(manifest: dict[str, Any]) -> None:
     common |= {"multiply_adds"}
     *spatial, head = manifest["segments"]
     for segment in spatial:
-        assert set(segment) == common | {"stride", "kernel", "padding", "layers", "residual"}
+        geometry = {"stride", "kernel", "padding", "layers", "residual", "row_pieces"}
+        assert set(segment) == common | geometry
     assert set(head) == common | {"joins"}
     assert head["joins"] == "mean"
 

@@ -29,7 +29,9 @@ class GatewayIntegrationTests extends GatewayTestBase {
         "/v1/plans",
         "/v1/decisions?limit=50",
         "/v1/decisions/lab.1",
-        "/v1/executions/e"
+        "/v1/executions/e",
+        "/v1/events?limit=5",
+        "/v1/exclusions/camera-1"
       })
   void routesToTheScheduler(String path) throws Exception {
     assertThat(send(get(path)).statusCode()).isEqualTo(200);

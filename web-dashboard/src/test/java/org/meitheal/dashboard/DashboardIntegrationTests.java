@@ -38,6 +38,10 @@ import org.meitheal.core.fleet.Tier;
 import org.meitheal.protocol.identity.ApiKeyFormat;
 import org.meitheal.protocol.identity.Role;
 import org.meitheal.protocol.registry.WatchEvent;
+import org.meitheal.protocol.scheduler.EventView;
+import org.meitheal.protocol.scheduler.ExclusionView;
+import org.meitheal.protocol.scheduler.MismatchReport;
+import org.meitheal.protocol.scheduler.MismatchReport.Suspect;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -48,6 +52,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class DashboardIntegrationTests {
   private static final FakeCluster CLUSTER = new FakeCluster();
   private static final String VIEWER = ApiKeyFormat.make("viewer");
+  private static final String OPERATOR = ApiKeyFormat.make("operator");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final CookieManager cookies = new CookieManager();
@@ -267,6 +272,70 @@ class DashboardIntegrationTests {
     assertThat(get("/dashboard/decisions/lab.0000000000006").body())
         .contains("What happened")
         .doesNotContain("How it would be divided");
+  }
+
+  @Test
+  void showsWrongAnswersAndWhoIsExcludedForThem() throws Exception {
+    nameCamera2();
+    signIn(VIEWER);
+
+    assertThat(pageWith("a divided answer was wrong"))
+        .contains("href=\"decisions/lab.0000000000003\"", "camera-2", "12.5 %", "gate-1")
+        .contains("taken back into divisions", "camera-1 &amp; co")
+        .contains("takes no part in divisions", "its part differed by 0.5")
+        .contains("href=\"exclusions/camera-2\"");
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    follow(lines);
+    assertThat(skipTo("event:events", lines)).isTrue();
+  }
+
+  @Test
+  void onlyAnOperatorTakesADeviceBack() throws Exception {
+    nameCamera2();
+    signIn(VIEWER);
+    var unused = pageWith("href=\"exclusions/camera-2\"");
+    assertThat(get("/dashboard/exclusions/camera-2").body())
+        .contains("Only an operator can take it back")
+        .doesNotContain("<button type=\"submit\">");
+    assertThat(post("/dashboard/exclusions/camera-2/take-back", "", own()).statusCode())
+        .isEqualTo(403);
+    assertThat(CLUSTER.takenBack).isEmpty();
+
+    CLUSTER.keys.put(OPERATOR, Role.OPERATOR);
+    var signedIn = signIn(OPERATOR);
+    assertThat(get("/dashboard/exclusions/camera-2").body())
+        .contains("action=\"/dashboard/exclusions/camera-2/take-back\"");
+    assertThat(post("/dashboard/exclusions/camera-2/take-back", "", "http://evil").statusCode())
+        .isEqualTo(403);
+    HttpResponse<String> back = post("/dashboard/exclusions/camera-2/take-back", "", own());
+
+    assertThat(location(back)).isEqualTo("/dashboard/");
+    assertThat(CLUSTER.takenBack).containsExactly("/v1/exclusions/camera-2?by=ada");
+    assertThat(get("/dashboard/").body()).doesNotContain("exclusions/camera-2");
+    assertThat(get("/dashboard/exclusions/camera-2").statusCode()).isEqualTo(404);
+    assertThat(signedIn.statusCode()).isEqualTo(302);
+  }
+
+  private static void nameCamera2() {
+    CLUSTER.takenBack.clear();
+    CLUSTER.exclusions.clear();
+    CLUSTER.events.clear();
+    Instant at = Instant.parse("2026-11-24T12:00:00Z");
+    CLUSTER.exclusions.add(
+        new ExclusionView("camera-2", at, "lab.e1", "its part differed by 0.5 of the largest"));
+    MismatchReport report =
+        new MismatchReport(
+            "lab.x", 1, "0".repeat(64), 0.125, List.of(new Suspect("camera-2", 0.5)));
+    CLUSTER.events.add(
+        new EventView(
+            "lab.e1",
+            at,
+            EventView.MISMATCH,
+            "gate-1",
+            List.of("camera-2"),
+            new EventView.Mismatch(report, "lab.0000000000003", MadeUp.MODEL)));
+    CLUSTER.events.add(
+        new EventView("lab.e0", at, EventView.TAKEN_BACK, "ada", List.of("camera-1 & co"), null));
   }
 
   @Test

@@ -28,6 +28,9 @@ import org.meitheal.protocol.identity.TokenIssuer;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.registry.WatchEvent;
 import org.meitheal.protocol.scheduler.DecisionView;
+import org.meitheal.protocol.scheduler.EventView;
+import org.meitheal.protocol.scheduler.ExclusionView;
+import org.meitheal.protocol.scheduler.Page;
 
 /** A registry and a scheduler at one address: real HTTP, knows what the test says. */
 final class FakeCluster implements AutoCloseable {
@@ -40,6 +43,12 @@ final class FakeCluster implements AutoCloseable {
   private final List<LinkedBlockingQueue<String>> schedulerWatchers = new CopyOnWriteArrayList<>();
   private volatile WatchEvent.Snapshot snapshot = new WatchEvent.Snapshot(1, List.of(), List.of());
   private final List<DecisionView> decisions = new CopyOnWriteArrayList<>();
+  final List<EventView> events = new CopyOnWriteArrayList<>();
+  final List<ExclusionView> exclusions = new CopyOnWriteArrayList<>();
+
+  /** What was asked to be taken back, and by whom. */
+  final List<String> takenBack = new CopyOnWriteArrayList<>();
+
   volatile boolean away;
 
   FakeCluster() {
@@ -53,6 +62,9 @@ final class FakeCluster implements AutoCloseable {
     server.createContext("/v1/keys", exchange -> answer(exchange, this::publicKeys));
     server.createContext("/v1/watch", exchange -> watch(exchange, registryWatchers, this::first));
     server.createContext("/v1/decisions/watch", this::watchDecisions);
+    server.createContext(
+        "/v1/events", exchange -> answer(exchange, _ -> new Page<>(List.copyOf(events), null)));
+    server.createContext("/v1/exclusions", exchange -> answer(exchange, this::exclusions));
     server.createContext("/v1/decisions", exchange -> answer(exchange, this::decision));
     server.start();
   }
@@ -98,6 +110,16 @@ final class FakeCluster implements AutoCloseable {
   private Object publicKeys(HttpExchange exchange) {
     String x = Ed25519.encode(pair.getPublic());
     return new PublicKeys(List.of(new PublicKeys.Key("k1", "token", x)));
+  }
+
+  private Object exclusions(HttpExchange exchange) {
+    if (exchange.getRequestMethod().equals("GET")) {
+      return List.copyOf(exclusions);
+    }
+    URI uri = exchange.getRequestURI();
+    takenBack.add(uri.toString());
+    String device = uri.getPath().substring("/v1/exclusions/".length());
+    return exclusions.removeIf(one -> one.device().equals(device)) ? 204 : 404;
   }
 
   private Object decision(HttpExchange exchange) {

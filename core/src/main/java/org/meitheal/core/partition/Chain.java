@@ -77,7 +77,7 @@ public record Chain(List<SpatialSegment> segments) {
   public double multiplyAdds(int first, List<Crop> crops) {
     double sum = 0;
     for (int i = 0; i < crops.size(); i++) {
-      sum += segments.get(first + i).multiplyAddsPerPixel() * crops.get(i).input().pixels();
+      sum += segments.get(first + i).multiplyAdds(crops.get(i));
     }
     return sum;
   }

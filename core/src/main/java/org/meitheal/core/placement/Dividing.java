@@ -58,10 +58,12 @@ final class Dividing {
     List<Priced> able =
         priced.stream()
             .filter(one -> one.reach().couldTakePart() && one.candidate().prediction() != null)
+            .filter(one -> !fleet.undividing().containsKey(id(one)))
             .sorted(leadFirst(request).thenComparingDouble(Dividing::meanMs))
             .limit(request.maxDevices())
             .toList();
-    String impossible = impossible(request, able);
+    String excluded = excluded(fleet, priced);
+    String impossible = impossible(request, able, excluded);
     if (work == null || impossible != null) {
       return request.forced() == Placement.PARTITIONED ? nothing(impossible) : null;
     }
@@ -83,11 +85,25 @@ final class Dividing {
     return switch (decision) {
       case Divided(SplitPlan plan) ->
           divided(request, lead, plan, occupiedMs(plan, links), pricing);
-      case Undivided(String reason) -> undivided(lead.candidate(), reason);
+      case Undivided(String reason) -> undivided(lead.candidate(), reason + excluded);
     };
   }
 
-  private static @Nullable String impossible(PlacementRequest request, List<Priced> able) {
+  /** Who could take part, but for what is held against them; empty where there is nobody. */
+  private static String excluded(Fleet fleet, List<Priced> priced) {
+    return priced.stream()
+        .filter(one -> one.reach().couldTakePart() && fleet.undividing().containsKey(id(one)))
+        .map(
+            one -> "; excluded from divisions: " + id(one) + ", " + fleet.undividing().get(id(one)))
+        .collect(Collectors.joining());
+  }
+
+  private static DeviceId id(Priced one) {
+    return one.reach().device().id();
+  }
+
+  private static @Nullable String impossible(
+      PlacementRequest request, List<Priced> able, String excluded) {
     if (request.divisible() == null) {
       return "this model, or this input, cannot be divided";
     }
@@ -95,16 +111,20 @@ final class Dividing {
       return "the request lets one device take part only";
     }
     if (able.isEmpty()) {
-      return "no device can take part";
+      return "no device can take part" + excluded;
     }
     if (!mayLead(request, able.getFirst())) {
-      return "the request is to be led by " + request.lead() + ", which cannot take part";
+      return "the request is to be led by "
+          + request.lead()
+          + ", which cannot take part"
+          + excluded;
     }
     long lanes = able.stream().mapToLong(one -> one.candidate().lanes()).sum();
     return lanes < 2
         ? "nobody to divide it among: only "
             + able.getFirst().candidate().device()
             + " can take part"
+            + excluded
         : null;
   }
 

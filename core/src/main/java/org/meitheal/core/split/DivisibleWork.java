@@ -86,8 +86,7 @@ public record DivisibleWork(
     List<Size> sizes = chain.sizes(image);
     double sum = 0;
     for (int i = 0; i < chain.length(); i++) {
-      double pixels = (double) sizes.get(i).pixels() * items;
-      sum += costs.get(i).ms(chain.segments().get(i).multiplyAddsPerPixel() * pixels);
+      sum += costs.get(i).ms(chain.segments().get(i).multiplyAdds(items, sizes.get(i)));
     }
     for (int i = 0; i < restMultiplyAdds.size(); i++) {
       sum += costs.get(chain.length() + i).ms(restMultiplyAdds.get(i));

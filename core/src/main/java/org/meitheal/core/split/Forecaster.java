@@ -50,7 +50,7 @@ final class Forecaster {
     double[] nanos = (alone ? crew.aloneNanosPerMultiplyAdd : crew.nanosPerMultiplyAdd)[part];
     double ms = 0;
     for (int i = 0; i < step.crops().size(); i++) {
-      double work = geometry.multiplyAddsPerPixel[first + i] * step.crops().get(i).input().pixels();
+      double work = geometry.rowWork[first + i].multiplyAdds(step.crops().get(i));
       multiplyAdds[step.stage()][part] += work;
       ms += crew.fixedMs[part][first + i] + nanos[first + i] * work / 1e6;
     }

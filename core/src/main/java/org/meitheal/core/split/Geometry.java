@@ -3,6 +3,7 @@ package org.meitheal.core.split;
 import java.util.List;
 import org.meitheal.core.partition.Axis;
 import org.meitheal.core.partition.Box;
+import org.meitheal.core.partition.RowWork;
 import org.meitheal.core.partition.Size;
 import org.meitheal.core.partition.SpatialSegment;
 
@@ -19,7 +20,10 @@ final class Geometry {
 
   final Axis[] rows;
   final Axis[] columns;
-  final double[] multiplyAddsPerPixel;
+  final RowWork[] rowWork;
+
+  /** Up to the last row, for one item and one column. */
+  final double[] multiplyAddsOfRows;
 
   /** Of the whole, all items. */
   final double[] multiplyAdds;
@@ -33,7 +37,8 @@ final class Geometry {
     bytesPerPixel = new double[length + 1];
     rows = new Axis[length];
     columns = new Axis[length];
-    multiplyAddsPerPixel = new double[length];
+    rowWork = new RowWork[length];
+    multiplyAddsOfRows = new double[length];
     multiplyAdds = new double[length];
     bytesPerPixel[0] = (double) work.chain().channels(0) * work.inputBytesPerValue();
     for (int i = 0; i < length; i++) {
@@ -41,8 +46,9 @@ final class Geometry {
       bytesPerPixel[i + 1] = (double) segment.outChannels() * work.activationBytesPerValue();
       rows[i] = segment.rows();
       columns[i] = segment.columns();
-      multiplyAddsPerPixel[i] = segment.multiplyAddsPerPixel();
-      multiplyAdds[i] = multiplyAddsPerPixel[i] * sizes.get(i).pixels() * work.items();
+      rowWork[i] = segment.rowWork();
+      multiplyAddsOfRows[i] = rowWork[i].upToTheEdge(heights[i]);
+      multiplyAdds[i] = multiplyAddsOfRows[i] * widths[i] * work.items();
     }
   }
 
@@ -53,6 +59,16 @@ final class Geometry {
   /** Of the whole activation at a boundary, all items. */
   double bytes(int boundary) {
     return bytesPerPixel[boundary] * sizes.get(boundary).pixels() * work.items();
+  }
+
+  /** Of a run for some rows of a segment's output, on a crop; of one item and one column. */
+  double multiplyAdds(int segment, int outputFrom, int outputTo, int cropFrom, int cropTo) {
+    RowWork work = rowWork[segment];
+    double end =
+        rows[segment].readsBehind(outputTo, heights[segment])
+            ? multiplyAddsOfRows[segment]
+            : work.upTo(outputTo, cropTo);
+    return end - work.ahead(outputFrom, cropFrom);
   }
 
   double multiplyAdds(int first, int end) {

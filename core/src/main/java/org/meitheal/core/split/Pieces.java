@@ -97,12 +97,14 @@ final class Pieces {
     for (int i = end - 1; i >= 0; i--) {
       int at = (end * boundaries + i) * maxParts + part;
       if (busy) {
-        top = geometry.rows[i].cropFrom(top);
-        bottom = geometry.rows[i].cropTo(bottom, geometry.heights[i]);
+        int outTop = top;
+        int outBottom = bottom;
+        top = geometry.rows[i].cropFrom(outTop);
+        bottom = geometry.rows[i].cropTo(outBottom, geometry.heights[i]);
         left = geometry.columns[i].cropFrom(left);
         right = geometry.columns[i].cropTo(right, geometry.widths[i]);
-        double pixels = (double) box.items().length() * (bottom - top) * (right - left);
-        double segment = geometry.multiplyAddsPerPixel[i] * pixels;
+        double perColumn = geometry.multiplyAdds(i, outTop, outBottom, top, bottom);
+        double segment = perColumn * box.items().length() * (right - left);
         work += segment;
         ms += fixedMs[i] + nanos[i] * segment / 1e6;
       }

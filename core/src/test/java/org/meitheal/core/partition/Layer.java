@@ -1,6 +1,7 @@
 package org.meitheal.core.partition;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Layers as PyTorch has them, written down once more and slowly, sizes included. Windows are
@@ -8,6 +9,42 @@ import java.util.List;
  */
 sealed interface Layer {
   Tensor apply(Tensor input);
+
+  /**
+   * The same for a crop of rows, without padding at a cut.
+   *
+   * @throws IllegalArgumentException where there is no such layer
+   */
+  Layer cut(RowEdges edges);
+
+  static boolean hasPieces(List<Layer> layers) {
+    return layers.stream()
+        .allMatch(layer ->
+            switch (layer) {
+              case Convolution _, Activation _ -> true;
+              case MaxPool pool -> !pool.rows.ceil();
+              case AveragePool _ -> false;
+              case Residual r ->
+                  Stream.concat(r.branch.stream(), r.shortcut.stream())
+                      .allMatch(inner ->
+                          inner instanceof Activation
+                              || (inner instanceof Convolution c && c.rows.stride() == 1));
+            });
+  }
+
+  static List<Layer> cut(List<Layer> layers, RowEdges edges) {
+    return layers.stream().map(layer -> layer.cut(edges)).toList();
+  }
+
+  private static Window cut(Window w, RowEdges edges) {
+    return new Window(
+        w.kernel(),
+        w.stride(),
+        w.dilation(),
+        edges.upper() ? w.before() : 0,
+        edges.lower() ? w.after() : 0,
+        w.ceil());
+  }
 
   /** PyTorch's {@code pooling_output_shape}, which with {@code ceil} off is a convolution's too. */
   static int outputs(Window w, int inputs) {
@@ -47,6 +84,11 @@ sealed interface Layer {
       return output;
     }
 
+    @Override
+    public Layer cut(RowEdges edges) {
+      return new Convolution(Layer.cut(rows, edges), columns, groups, weights, bias);
+    }
+
     private double sum(Tensor input, int n, int c, int y, int x) {
       int ofGroup = input.channels() / groups;
       int firstChannel = c / (bias.length / groups) * ofGroup;
@@ -67,10 +109,10 @@ sealed interface Layer {
   }
 
   /** Padding counts as −∞. */
-  record MaxPool(Window window) implements Layer {
+  record MaxPool(Window rows, Window columns) implements Layer {
     @Override
     public Tensor apply(Tensor input) {
-      Tensor output = pooled(input, window);
+      Tensor output = pooled(input, rows, columns);
       for (int n = 0; n < output.items(); n++) {
         for (int c = 0; c < output.channels(); c++) {
           for (int y = 0; y < output.rows(); y++) {
@@ -83,12 +125,17 @@ sealed interface Layer {
       return output;
     }
 
+    @Override
+    public Layer cut(RowEdges edges) {
+      return new MaxPool(Layer.cut(rows, edges), columns);
+    }
+
     private double largest(Tensor input, int n, int c, int y, int x) {
       double largest = Double.NEGATIVE_INFINITY;
-      for (int i = 0; i < window.kernel(); i++) {
-        for (int j = 0; j < window.kernel(); j++) {
-          int row = y * window.stride() - window.before() + i * window.dilation();
-          int column = x * window.stride() - window.before() + j * window.dilation();
+      for (int i = 0; i < rows.kernel(); i++) {
+        for (int j = 0; j < columns.kernel(); j++) {
+          int row = y * rows.stride() - rows.before() + i * rows.dilation();
+          int column = x * columns.stride() - columns.before() + j * columns.dilation();
           if (inside(input, row, column)) {
             largest = Math.max(largest, input.at(n, c, row, column));
           }
@@ -102,7 +149,7 @@ sealed interface Layer {
   record AveragePool(Window window, boolean countIncludePad) implements Layer {
     @Override
     public Tensor apply(Tensor input) {
-      Tensor output = pooled(input, window);
+      Tensor output = pooled(input, window, window);
       for (int n = 0; n < output.items(); n++) {
         for (int c = 0; c < output.channels(); c++) {
           for (int y = 0; y < output.rows(); y++) {
@@ -113,6 +160,11 @@ sealed interface Layer {
         }
       }
       return output;
+    }
+
+    @Override
+    public Layer cut(RowEdges edges) {
+      throw new IllegalArgumentException("what a mean divides by depends on the padding");
     }
 
     private double mean(Tensor input, int n, int c, int y, int x) {
@@ -147,16 +199,67 @@ sealed interface Layer {
       }
       return output;
     }
+
+    @Override
+    public Layer cut(RowEdges edges) {
+      return this;
+    }
   }
 
   /**
    * @param shortcut none for the identity
+   * @param ofBranch rows that the branch has and the shortcut has not
    */
-  record Residual(List<Layer> branch, List<Layer> shortcut) implements Layer {
+  record Residual(List<Layer> branch, List<Layer> shortcut, Surplus ofBranch, Surplus ofShortcut)
+      implements Layer {
+    /** Rows. */
+    record Surplus(int front, int end) {
+      static final Surplus NONE = new Surplus(0, 0);
+
+      Tensor dropped(Tensor from) {
+        Box all =
+            new Box(
+                Interval.upTo(from.items()),
+                Interval.upTo(from.rows()),
+                Interval.upTo(from.columns()));
+        Interval rows = new Interval(front, from.rows() - end);
+        return from.cut(new Box(all.items(), rows, all.columns()), all);
+      }
+    }
+
+    Residual(List<Layer> branch, List<Layer> shortcut) {
+      this(branch, shortcut, Surplus.NONE, Surplus.NONE);
+    }
+
+    @Override
+    public Layer cut(RowEdges edges) {
+      if (!hasPieces(List.of(this))) {
+        throw new IllegalArgumentException("branches with strides have no common rows");
+      }
+      int front = edges.upper() ? 0 : lost(branch, true) - lost(shortcut, true);
+      int end = edges.lower() ? 0 : lost(branch, false) - lost(shortcut, false);
+      return new Residual(
+          Layer.cut(branch, edges),
+          Layer.cut(shortcut, edges),
+          new Surplus(Math.max(0, -front), Math.max(0, -end)),
+          new Surplus(Math.max(0, front), Math.max(0, end)));
+    }
+
+    /** Rows that the layers lose at a cut. */
+    private static int lost(List<Layer> layers, boolean front) {
+      int lost = 0;
+      for (Layer layer : layers) {
+        if (layer instanceof Convolution(Window rows, _, _, _, _)) {
+          lost += front ? rows.before() : rows.reach() - 1 - rows.before();
+        }
+      }
+      return lost;
+    }
+
     @Override
     public Tensor apply(Tensor input) {
-      Tensor a = run(branch, input);
-      Tensor b = run(shortcut, input);
+      Tensor a = ofBranch.dropped(run(branch, input));
+      Tensor b = ofShortcut.dropped(run(shortcut, input));
       if (a.channels() != b.channels() || a.rows() != b.rows() || a.columns() != b.columns()) {
         throw new IllegalArgumentException("branches of different sizes");
       }
@@ -176,12 +279,12 @@ sealed interface Layer {
     return activation;
   }
 
-  private static Tensor pooled(Tensor input, Window window) {
+  private static Tensor pooled(Tensor input, Window rows, Window columns) {
     return Tensor.unknown(
         input.items(),
         input.channels(),
-        outputs(window, input.rows()),
-        outputs(window, input.columns()));
+        outputs(rows, input.rows()),
+        outputs(columns, input.columns()));
   }
 
   private static boolean inside(Tensor input, int row, int column) {

@@ -1,6 +1,7 @@
 package org.meitheal.core.partition;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.meitheal.core.partition.Layer.Activation;
 import org.meitheal.core.partition.Layer.AveragePool;
@@ -9,19 +10,21 @@ import org.meitheal.core.partition.Layer.MaxPool;
 import org.meitheal.core.partition.Layer.Residual;
 
 /** A chain of segments that can be run, and the same as {@code core} reckons with it. */
-record Network(List<List<Layer>> segments, List<Integer> channels) {
+record Network(List<List<Layer>> segments, List<Integer> channels, List<Boolean> pieces) {
   Chain chain() {
     List<SpatialSegment> spatial = new ArrayList<>();
     for (int i = 0; i < segments.size(); i++) {
       List<Layer> layers = segments.get(i);
+      Axis rows = axis(layers, true);
       spatial.add(
           new SpatialSegment(
               "segment-" + i,
               channels.get(i),
               channels.get(i + 1),
-              axis(layers, true),
+              pieces.get(i) ? rows.inPieces() : rows,
               axis(layers, false),
-              1 + i));
+              1 + i,
+              Collections.nCopies(pieces.get(i) ? rows.windows().size() : 0, 1.0)));
     }
     return new Chain(spatial);
   }
@@ -35,7 +38,17 @@ record Network(List<List<Layer>> segments, List<Integer> channels) {
   }
 
   Tensor runSegment(int segment, Tensor input) {
-    return Layer.run(segments.get(segment), input);
+    return runSegment(segment, RowEdges.BOTH, input);
+  }
+
+  Tensor runSegment(int segment, RowEdges edges, Tensor input) {
+    List<Layer> layers = segments.get(segment);
+    return Layer.run(edges == RowEdges.BOTH ? layers : Layer.cut(layers, edges), input);
+  }
+
+  /** Its first segments. */
+  Network prefix(int end) {
+    return new Network(segments.subList(0, end), channels.subList(0, end + 1), pieces);
   }
 
   /** As an exporter would: the main branch's windows, and the receptive field over all branches. */
@@ -61,7 +74,7 @@ record Network(List<List<Layer>> segments, List<Integer> channels) {
     void add(Layer layer, boolean rows) {
       switch (layer) {
         case Convolution c -> add(rows ? c.rows() : c.columns());
-        case MaxPool p -> add(p.window());
+        case MaxPool p -> add(rows ? p.rows() : p.columns());
         case AveragePool p -> add(p.window());
         case Activation _ -> {}
         case Residual r -> add(r, rows);

@@ -25,7 +25,7 @@ class PartitionPropertyTests {
     assumeTrue(image != null);
     for (int i = 0; i < 4; i++) {
       Partition partition = networks.partition(network, image);
-      Tensor whole = prefix(network, partition.end()).run(image);
+      Tensor whole = network.prefix(partition.end()).run(image);
 
       assertThat(new PartwiseRun(network, partition).run(image).values()).isEqualTo(whole.values());
     }
@@ -44,9 +44,5 @@ class PartitionPropertyTests {
       activation = network.runSegment(i, activation);
       assertThat(new Size(activation.rows(), activation.columns())).isEqualTo(sizes.get(i + 1));
     }
-  }
-
-  private static Network prefix(Network network, int end) {
-    return new Network(network.segments().subList(0, end), network.channels().subList(0, end + 1));
   }
 }

@@ -63,8 +63,11 @@ final class PartwiseRun {
     for (int i = 0; i < step.crops().size(); i++) {
       Crop crop = step.crops().get(i);
       assertThat(crop.input()).isEqualTo(where);
-      Tensor whole = network.runSegment(stage.first() + i, activation);
+      Tensor whole = network.runSegment(stage.first() + i, crop.edges(), activation);
       Box wanted = crop.output();
+      if (crop.edges() == RowEdges.NEITHER) {
+        assertThat(whole.rows()).as("no row is spoiled").isEqualTo(wanted.rows().length());
+      }
       int firstRow = wanted.rows().from() - crop.spoiledRows();
       int firstColumn = wanted.columns().from() - crop.spoiledColumns();
       Box computed =

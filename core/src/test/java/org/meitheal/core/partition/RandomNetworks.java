@@ -23,6 +23,7 @@ final class RandomNetworks {
     int length = 1 + random.nextInt(5);
     List<List<Layer>> segments = new ArrayList<>();
     List<Integer> channels = new ArrayList<>();
+    List<Boolean> pieces = new ArrayList<>();
     channels.add(1 + random.nextInt(2));
     for (int i = 0; i < length; i++) {
       List<Layer> layers = new ArrayList<>();
@@ -33,8 +34,9 @@ final class RandomNetworks {
       }
       segments.add(layers);
       channels.add(now);
+      pieces.add(Layer.hasPieces(layers) && random.nextInt(4) > 0);
     }
-    return new Network(segments, channels);
+    return new Network(segments, channels, pieces);
   }
 
   /** Adds a layer; gives the channels behind it. */
@@ -94,7 +96,8 @@ final class RandomNetworks {
     int pad = random.nextInt((dilation * (kernel - 1) + 1) / 2 + 1);
     pad = Math.min(pad, dilation * (kernel - 1));
     int stride = 1 + random.nextInt(2);
-    return new MaxPool(new Window(kernel, stride, dilation, pad, pad, random.nextBoolean()));
+    Window window = new Window(kernel, stride, dilation, pad, pad, random.nextBoolean());
+    return new MaxPool(window, window);
   }
 
   private AveragePool averagePool() {

@@ -9,7 +9,10 @@ import static org.meitheal.core.placement.Divisibles.device;
 import static org.meitheal.core.placement.Divisibles.equalDevices;
 import static org.meitheal.core.placement.Divisibles.request;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.meitheal.core.fleet.DeviceId;
 import org.meitheal.core.fleet.Fleet;
@@ -73,6 +76,38 @@ class DividingTests {
     assertThat(chosen(decision).candidate().placement()).isEqualTo(Placement.PARTITIONED);
     assertThat(decision.split().width()).isEqualTo(2);
     assertThat(decision.split().spares()).allMatch(spare -> spare.isEmpty());
+  }
+
+  @Test
+  void whoIsExcludedFromDivisionsTakesNoPartButAnswersAlone() {
+    Fleet fleet = excluding(equalDevices(4), "device-1", "device-3");
+
+    Decision decision = planner.decide(request(FASTEST, BIG), fleet);
+
+    assertThat(chosen(decision).candidate().placement()).isEqualTo(Placement.PARTITIONED);
+    assertThat(decision.split().devices())
+        .doesNotContain(new DeviceId("device-1"), new DeviceId("device-3"));
+    assertThat(decision.split().spares())
+        .allMatch(spare -> !fleet.undividing().containsKey(spare.orElse(new DeviceId("none"))));
+    assertThat(Decisions.of(decision, "device-1").prediction()).isNotNull();
+  }
+
+  @Test
+  void whereTooFewAreLeftTheObstacleIsSaid() {
+    Fleet fleet = excluding(equalDevices(2), "device-2");
+
+    Decision decision = planner.decide(request(FASTEST.only(Placement.PARTITIONED), BIG), fleet);
+
+    assertThat(divided(decision).whyNot())
+        .isEqualTo(
+            "nobody to divide it among: only device-1 can take part; excluded from divisions:"
+                + " device-2, its part differed");
+  }
+
+  private static Fleet excluding(Fleet fleet, String... devices) {
+    Map<DeviceId, String> why =
+        Arrays.stream(devices).collect(Collectors.toMap(DeviceId::new, _ -> "its part differed"));
+    return new Fleet(fleet.version(), fleet.age(), fleet.devices(), fleet.links(), why);
   }
 
   @Test

@@ -92,11 +92,39 @@ final class EfficientNetLite0 {
     return segments;
   }
 
+  /** As the bundle has it, whose segments have methods for pieces. */
   static Chain chain() {
     List<SpatialSegment> segments = new ArrayList<>();
+    List<SpatialSegment> unmodified = unmodified().segments();
+    for (int i = 0; i < unmodified.size(); i++) {
+      SpatialSegment whole = unmodified.get(i);
+      List<SpatialSegment> layers = layers().get(i);
+      Axis axis = whole.rows();
+      List<Window> windows =
+          layers.stream().map(layer -> layer.rows().windows().getFirst()).toList();
+      Axis rows = new Axis(axis.stride(), axis.reach(), axis.before(), windows);
+      segments.add(
+          new SpatialSegment(
+              whole.name(),
+              whole.inChannels(),
+              whole.outChannels(),
+              rows.inPieces(),
+              rows,
+              whole.multiplyAddsPerPixel(),
+              layers.stream().map(layer -> outputMultiplyAdds(layer)).toList()));
+    }
+    return new Chain(segments);
+  }
+
+  private static double outputMultiplyAdds(SpatialSegment layer) {
+    return layer.multiplyAddsPerPixel();
+  }
+
+  static Chain unmodified() {
+    List<SpatialSegment> segments = new ArrayList<>();
     int side = REFERENCE;
-    for (String segment : SEGMENTS) {
-      String[] values = segment.split(" ");
+    for (int i = 0; i < SEGMENTS.size(); i++) {
+      String[] values = SEGMENTS.get(i).split(" ");
       int kernel = Integer.parseInt(values[3]);
       int stride = Integer.parseInt(values[4]);
       int before = Integer.parseInt(values[5]);

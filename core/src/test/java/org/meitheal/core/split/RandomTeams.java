@@ -22,12 +22,7 @@ final class RandomTeams {
     int channels = 3;
     for (int i = 0; i < segments; i++) {
       int out = 4 + random.nextInt(30);
-      int kernel = 1 + 2 * random.nextInt(3);
-      int stride = kernel > 1 && random.nextInt(3) == 0 ? 2 : 1;
-      Window window = new Window(kernel, stride, 1, kernel / 2, kernel / 2, false);
-      Axis axis = Axis.of(List.of(window));
-      double multiplyAdds = (double) channels * out * kernel * kernel / stride / stride;
-      chain.add(new SpatialSegment("segment-" + i, channels, out, axis, axis, multiplyAdds));
+      chain.add(random.nextBoolean() ? layer(i, channels, out) : pieces(i, channels, out));
       channels = out;
     }
     int side = 16 + random.nextInt(maxSide - 15);
@@ -35,6 +30,44 @@ final class RandomTeams {
     boolean joinable = random.nextBoolean();
     return new DivisibleWork(
         new Chain(chain), items, new Size(side, side), 1, 4, List.of(head), joinable, 4_000);
+  }
+
+  private SpatialSegment layer(int number, int channels, int out) {
+    Window window = window();
+    Axis axis = Axis.of(List.of(window));
+    double perInput = multiplyAdds(window, channels, out) / window.stride() / window.stride();
+    return new SpatialSegment("segment-" + number, channels, out, axis, axis, perInput);
+  }
+
+  /** Two layers, with methods for pieces; at times in a branch, beside another one. */
+  private SpatialSegment pieces(int number, int channels, int out) {
+    List<Window> windows = List.of(window(), window());
+    double first = multiplyAdds(windows.getFirst(), channels, out);
+    double second = multiplyAdds(windows.getLast(), out, out);
+    double firstJump = windows.getFirst().stride();
+    double jump = firstJump * windows.getLast().stride();
+    double beside = jump == 1 && random.nextBoolean() ? channels * out : 0;
+    double perInput = first / firstJump / firstJump + second / jump / jump + beside;
+    Axis of = Axis.of(windows);
+    Axis axis = new Axis(of.stride(), of.reach(), of.before(), windows, beside > 0);
+    return new SpatialSegment(
+        "segment-" + number,
+        channels,
+        out,
+        axis.inPieces(),
+        axis,
+        perInput,
+        List.of(first, second));
+  }
+
+  private Window window() {
+    int kernel = 1 + 2 * random.nextInt(3);
+    int stride = kernel > 1 && random.nextInt(3) == 0 ? 2 : 1;
+    return new Window(kernel, stride, 1, kernel / 2, kernel / 2, false);
+  }
+
+  private static double multiplyAdds(Window window, int channels, int out) {
+    return (double) channels * out * window.kernel() * window.kernel();
   }
 
   /** A lane each, of different speeds. */

@@ -36,7 +36,11 @@ class RouteConfiguration {
     "/v1/decisions",
     "/v1/decisions/**",
     "/v1/executions",
-    "/v1/executions/**"
+    "/v1/executions/**",
+    "/v1/mismatches",
+    "/v1/events",
+    "/v1/exclusions",
+    "/v1/exclusions/**"
   };
   private static final String[] REGISTRY = {
     "/v1/devices",

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.meitheal.lab.client.Http;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.scheduler.CandidateView;
-import org.meitheal.protocol.scheduler.DecisionView;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param tookMs as the client saw it
  * @param predictedMs by the decision
  * @param p90Ms of the prediction
- * @param actualMs as the scheduler saw it
+ * @param actualMs as the device that was asked saw it
  */
 record PlacedAnswer(
     FloatBuffer values,
@@ -30,9 +29,10 @@ record PlacedAnswer(
     int parts) {
   private static final String HEADER_LENGTH = "Inference-Header-Content-Length";
 
-  static PlacedAnswer of(Http.Answer answer, double tookMs, DecisionView decision) {
-    CandidateView chosen =
-        decision.candidates().stream().filter(CandidateView::chosen).findFirst().orElseThrow();
+  /**
+   * @param chosen by the decision that it was done by, or would have been
+   */
+  static PlacedAnswer of(Http.Answer answer, double tookMs, CandidateView chosen) {
     JsonNode receipt = receipt(answer);
     return new PlacedAnswer(
         values(answer),

@@ -105,6 +105,9 @@ public record ModelManifest(
    * @param stride output row r reads {@code kernel} input rows from r × stride − padding.top on,
    *     columns likewise; of a head, null like {@code kernel}, {@code padding} and {@code layers}
    * @param residual whether branches are joined in it; they may have changed the shape
+   * @param rowPieces whether the module has the methods {@code upper}, {@code lower} and {@code
+   *     inner} beside {@code forward}, for crops that begin, end or do both at a cut through the
+   *     image, where no row is padded; null is false
    * @param multiplyAdds at the reference size, batch 1
    * @param joins of a head: {@code mean} where it is affine in the mean over the image, so that the
    *     answers of pieces, weighted with their pixels, add up to the whole's; none where it is not
@@ -122,8 +125,14 @@ public record ModelManifest(
       @Nullable Padding padding,
       @Nullable List<Layer> layers,
       @Nullable Boolean residual,
+      @Nullable Boolean rowPieces,
       long multiplyAdds,
       @Nullable String joins) {
+    /** Whether a crop can be computed without the rows that a cut spoils. */
+    public boolean hasRowPieces() {
+      return Boolean.TRUE.equals(rowPieces);
+    }
+
     /** Whether the answers of pieces of an image add up to the whole's. */
     public boolean joinsByMean() {
       return JOINS_BY_MEAN.equals(joins);

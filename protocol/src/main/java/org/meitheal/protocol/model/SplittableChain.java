@@ -13,6 +13,8 @@ import org.meitheal.protocol.model.ModelManifest.Segment;
 
 /** The front of a bundle that can be divided, as {@code core} reckons with it. */
 public final class SplittableChain {
+  private static final String CONVOLUTION = "convolution";
+
   private SplittableChain() {}
 
   /**
@@ -37,13 +39,30 @@ public final class SplittableChain {
 
   private static SpatialSegment spatial(Segment segment, double pixels) {
     Padding padding = Objects.requireNonNull(segment.padding());
+    Axis rows = axis(segment, padding.top(), true);
     return new SpatialSegment(
         segment.name(),
         segment.inChannels(),
         segment.outChannels(),
-        axis(segment, padding.top(), true),
+        segment.hasRowPieces() ? rows.inPieces() : rows,
         axis(segment, padding.left(), false),
-        segment.multiplyAdds() / pixels);
+        segment.multiplyAdds() / pixels,
+        segment.hasRowPieces() ? layerMultiplyAdds(segment) : List.of());
+  }
+
+  private static List<Double> layerMultiplyAdds(Segment segment) {
+    return Objects.requireNonNull(segment.layers()).stream().map(l -> multiplyAdds(l)).toList();
+  }
+
+  /** Of a pixel that the layer gives; poolings are not counted. */
+  private static double multiplyAdds(Layer layer) {
+    return layer.kind().equals(CONVOLUTION)
+        ? (double) layer.inChannels()
+            / layer.groups()
+            * layer.outChannels()
+            * layer.kernel()
+            * layer.kernel()
+        : 0;
   }
 
   private static Axis axis(Segment segment, int before, boolean rows) {

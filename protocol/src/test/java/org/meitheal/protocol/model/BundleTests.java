@@ -93,6 +93,15 @@ class BundleTests {
   }
 
   @Test
+  void aSegmentHasRowPiecesOnlyWhereTheManifestSaysSo() throws Exception {
+    assertThat(stem().hasRowPieces()).isFalse();
+    write(manifest.replace("\"residual\":false", "\"residual\":false,\"row_pieces\":false"));
+    assertThat(stem().hasRowPieces()).isFalse();
+    write(manifest.replace("\"residual\":false", "\"residual\":false,\"row_pieces\":true"));
+    assertThat(stem().hasRowPieces()).isTrue();
+  }
+
+  @Test
   void countsTheWorkOfAnInput() {
     ModelManifest model = Bundle.open(folder).manifest();
 
@@ -163,6 +172,10 @@ class BundleTests {
         folder.resolve("model.json"), manifest.replace(sha256("cat\ndog\n"), sha256("cat\n")));
 
     assertRefused("1 labels for 2 values");
+  }
+
+  private ModelManifest.Segment stem() {
+    return Bundle.open(folder).manifest().segments().getFirst();
   }
 
   private void write(String content) throws IOException {

@@ -48,6 +48,10 @@ class AccessConfiguration {
         .allow("GET", "/v1/executions", Role.VIEWER, LOOKING)
         .allow("DELETE", "/v1/executions/*", Role.OPERATOR, Role.SERVICE)
         .allow("POST", "/v1/executions/*/outcome", Role.DEVICE)
+        .allow("POST", "/v1/mismatches", Role.DEVICE)
+        .allow("GET", "/v1/events", Role.VIEWER, LOOKING)
+        .allow("GET", "/v1/exclusions", Role.VIEWER, LOOKING)
+        .allow("DELETE", "/v1/exclusions/*", Role.OPERATOR, Role.SERVICE)
         .build();
   }
 }

@@ -6,6 +6,7 @@ import org.meitheal.protocol.registry.ProbeTarget;
 import org.meitheal.protocol.registry.RegistryApi;
 import org.meitheal.protocol.registry.RegistryFollower;
 import org.meitheal.scheduler.settings.SchedulerProperties;
+import org.meitheal.scheduler.trust.Exclusions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,9 +18,17 @@ class FleetConfiguration {
   }
 
   @Bean
-  SiteFleet siteFleet(SchedulerProperties properties, RegistryFollower follower, OwnLinks links) {
+  SiteFleet siteFleet(
+      SchedulerProperties properties,
+      RegistryFollower follower,
+      OwnLinks links,
+      Exclusions exclusions) {
     return new SiteFleet(
-        NodeId.site(properties.site()), follower::news, links, new Commitments(System::nanoTime));
+        NodeId.site(properties.site()),
+        follower::news,
+        links,
+        new Commitments(System::nanoTime),
+        exclusions::reasons);
   }
 
   @Bean

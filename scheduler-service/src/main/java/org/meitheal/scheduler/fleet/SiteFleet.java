@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.meitheal.core.fleet.Device;
@@ -25,12 +26,22 @@ public final class SiteFleet {
   private final Supplier<FleetNews> news;
   private final OwnLinks links;
   private final Commitments commitments;
+  private final Supplier<Map<DeviceId, String>> undividing;
 
-  SiteFleet(NodeId site, Supplier<FleetNews> news, OwnLinks links, Commitments commitments) {
+  /**
+   * @param undividing who takes no part in divisions, and why
+   */
+  SiteFleet(
+      NodeId site,
+      Supplier<FleetNews> news,
+      OwnLinks links,
+      Commitments commitments,
+      Supplier<Map<DeviceId, String>> undividing) {
     this.site = site;
     this.news = news;
     this.links = links;
     this.commitments = commitments;
+    this.undividing = undividing;
   }
 
   public Fleet snapshot() {
@@ -39,7 +50,11 @@ public final class SiteFleet {
     List<Device> devices =
         reported.devices().stream().map(device -> withOwnWork(device, current)).toList();
     return new Fleet(
-        reported.version(), reported.age(), devices, withOwnLinks(reported.links(), devices));
+        reported.version(),
+        reported.age(),
+        devices,
+        withOwnLinks(reported.links(), devices),
+        undividing.get());
   }
 
   public Optional<DeviceView> device(DeviceId id) {

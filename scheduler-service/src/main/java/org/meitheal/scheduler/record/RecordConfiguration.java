@@ -9,6 +9,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -40,6 +43,16 @@ class RecordConfiguration {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     jdbc.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
     return new RecordStore(jdbc, json);
+  }
+
+  @Bean
+  EventStore eventStore(DataSource dataSource, JsonMapper json) {
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    jdbc.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
+    return new EventStore(
+        JdbcClient.create(jdbc),
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+        json);
   }
 
   @Bean

@@ -29,6 +29,9 @@ class DatabaseAwayIntegrationTests extends SchedulerTest {
     assertThat(get("/v1/decisions?limit=1").json().path("items").path(0).path("id").asString())
         .isEqualTo(id);
     assertThat(get("/actuator/health").json().path("status").asString()).isEqualTo("UP");
+    assertThat(get("/v1/events").status()).isEqualTo(503);
+    assertThat(get("/v1/exclusions").json().path("code").asString())
+        .isEqualTo("record-unavailable");
     Await.until(
         "rows wait", () -> get("/actuator/info").json().path("record").path("waiting").asInt() > 0);
   }

@@ -23,7 +23,8 @@ class FrameRenderer implements InitializingBean, DisposableBean {
   static final Duration PERIOD = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(FrameRenderer.class);
-  private static final List<String> FRAGMENTS = List.of("status", "devices", "links", "decisions");
+  private static final List<String> FRAGMENTS =
+      List.of("status", "devices", "links", "decisions", "events");
 
   private final Overviews overviews;
   private final ITemplateEngine templates;

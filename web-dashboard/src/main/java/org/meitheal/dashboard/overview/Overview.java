@@ -2,6 +2,8 @@ package org.meitheal.dashboard.overview;
 
 import java.util.List;
 import org.meitheal.dashboard.decision.DecisionRow;
+import org.meitheal.dashboard.event.EventRow;
+import org.meitheal.dashboard.event.ExclusionRow;
 import org.meitheal.dashboard.fleet.DeviceCard;
 import org.meitheal.dashboard.fleet.LinkRow;
 
@@ -11,7 +13,9 @@ public record Overview(
     Tiles tiles,
     List<DeviceCard> devices,
     List<LinkRow> links,
-    List<DecisionRow> decisions) {
+    List<DecisionRow> decisions,
+    List<EventRow> events,
+    List<ExclusionRow> exclusions) {
 
   /** The page in three numbers. */
   public record Tiles(

@@ -6,6 +6,9 @@ import java.util.List;
 import org.meitheal.dashboard.decision.DecisionRow;
 import org.meitheal.dashboard.decision.DecisionRow.Verdict;
 import org.meitheal.dashboard.decision.Decisions;
+import org.meitheal.dashboard.event.EventRow;
+import org.meitheal.dashboard.event.Events;
+import org.meitheal.dashboard.event.ExclusionRow;
 import org.meitheal.dashboard.fleet.DeviceCard;
 import org.meitheal.dashboard.fleet.DeviceCards;
 import org.meitheal.dashboard.fleet.LinkRow;
@@ -19,11 +22,13 @@ import org.springframework.stereotype.Service;
 public class Overviews {
   private final RegistryFollower registry;
   private final Decisions decisions;
+  private final Events events;
   private final InstantSource clock;
 
-  Overviews(RegistryFollower registry, Decisions decisions, InstantSource clock) {
+  Overviews(RegistryFollower registry, Decisions decisions, Events events, InstantSource clock) {
     this.registry = registry;
     this.decisions = decisions;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -40,7 +45,9 @@ public class Overviews {
         tiles(devices, rows),
         devices,
         LinkRow.of(news, now),
-        rows);
+        rows,
+        EventRow.of(events.newestFirst()),
+        ExclusionRow.of(events.exclusions()));
   }
 
   private static Overview.Tiles tiles(List<DeviceCard> devices, List<DecisionRow> decisions) {

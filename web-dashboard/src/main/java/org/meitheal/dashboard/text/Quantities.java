@@ -65,6 +65,14 @@ public final class Quantities {
     return format("%.0f %%", share * 100);
   }
 
+  /** Also of what is very little or very much. */
+  public static String share(double share) {
+    if (share > 10) {
+      return format(share < 1e4 ? "%.0f times" : "%.0e times", share);
+    }
+    return format(share < 0.01 ? "%.2g %%" : "%.1f %%", share * 100);
+  }
+
   /** How long ago, or how long: one figure and a unit, tenths below ten seconds. */
   public static String age(Duration age) {
     double seconds = Math.max(0, age.toMillis() / 1000.0);

@@ -66,7 +66,19 @@ final class InferController {
           Order.of(receivedAt, wishes.deadline(), settings.maxDeadline(), wishes.priority());
       DoorRequest read = new DoorRequest(served, infer, wishes, input, order);
       LeadAnswer planned = plannedRuns.run(read, lease);
-      InferExchange.write(planned == null ? alone(read, lease) : planned.body(), response);
+      if (planned == null) {
+        InferExchange.write(alone(read, lease), response);
+      } else {
+        write(planned, response);
+      }
+    }
+  }
+
+  private static void write(LeadAnswer answer, HttpServletResponse response) throws IOException {
+    try {
+      InferExchange.write(answer.body(), response);
+    } finally {
+      answer.sent();
     }
   }
 

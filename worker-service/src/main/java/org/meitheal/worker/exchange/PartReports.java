@@ -28,6 +28,23 @@ public final class PartReports {
         null);
   }
 
+  /** The same, by the part and the device that it is known to be of. */
+  public static PartRun by(PartRun run, int part, String device) {
+    return new PartRun(
+        part,
+        device,
+        run.state(),
+        run.stages(),
+        run.multiplyAdds(),
+        run.haloMultiplyAdds(),
+        run.receivedBytes(),
+        run.sentBytes(),
+        run.computeMs(),
+        run.waitMs(),
+        run.totalMs(),
+        run.why());
+  }
+
   /** The same, when its first runner lost it. */
   public static PartRun again(PartRun run, String state, @Nullable String why) {
     return new PartRun(

@@ -55,7 +55,12 @@ final class Conductor {
     /**
      * @param parts how all but the lead's own went
      */
-    record Led(LeadOutcome outcome, List<PartRun> parts) implements Result {}
+    record Led(LeadOutcome outcome, List<PartRun> parts) implements Result {
+      /** Each part ran where it was to, once, as far as this lead saw. */
+      boolean isAsPlanned() {
+        return parts.stream().allMatch(part -> part.state().equals("done") && part.why() == null);
+      }
+    }
 
     /** It must be done again, by the lead alone. */
     record Restart(String why) implements Result {}
@@ -188,8 +193,8 @@ final class Conductor {
     if (standing.report == null) {
       standing.report =
           switch (done.place()) {
-            case HELPER -> done.report();
-            case SPARE -> PartReports.again(done.report(), "spare", standing.why);
+            case HELPER -> told(done, terms.device(done.part()), "done", standing.why);
+            case SPARE -> told(done, spare(done.part()), "spare", standing.why);
             case HOME ->
                 standing.why == null
                     ? done.report()
@@ -197,6 +202,20 @@ final class Conductor {
           };
     }
     return null;
+  }
+
+  /** Who it was is not for the helper to say. */
+  private static PartRun told(
+      Happening.Done done, String device, String state, @Nullable String why) {
+    return PartReports.again(PartReports.by(done.report(), done.part(), device), state, why);
+  }
+
+  private String spare(int part) {
+    PartOffer spare = work.spares().get(part);
+    if (spare == null) {
+      throw new IllegalStateException("there is no spare for part " + part);
+    }
+    return spare.device();
   }
 
   private @Nullable Result lost(Happening.Lost lost) throws RefusedException, PartLostException {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.partition.Partition;
 import org.meitheal.protocol.execution.PartRun;
@@ -28,8 +30,12 @@ import org.meitheal.worker.memory.MemoryLease;
 import org.meitheal.worker.model.ImageTensor;
 import org.meitheal.worker.model.ServedModel;
 import org.meitheal.worker.part.LeadOutcome;
+import org.meitheal.worker.part.Neighbours;
 import org.meitheal.worker.part.PartLostException;
 import org.meitheal.worker.part.PartRunner;
+import org.meitheal.worker.recheck.Answered;
+import org.meitheal.worker.recheck.Recheck;
+import org.meitheal.worker.recheck.Rechecks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +51,7 @@ final class DividedLead {
   private final PartClient client;
   private final Inferences inferences;
   private final LaneClock clock;
+  private final Rechecks rechecks;
   private final String device;
 
   DividedLead(
@@ -53,12 +60,14 @@ final class DividedLead {
       PartClient client,
       Inferences inferences,
       LaneClock clock,
+      Rechecks rechecks,
       String device) {
     this.runner = runner;
     this.exchanges = exchanges;
     this.client = client;
     this.inferences = inferences;
     this.clock = clock;
+    this.rechecks = rechecks;
     this.device = device;
   }
 
@@ -71,8 +80,12 @@ final class DividedLead {
   record Errand(
       PlanClaims plan, String ticket, @Nullable String division, ServedModel model, Order order) {}
 
-  /** A result, and how its parts went. */
-  record Joined(Inference done, List<PartRun> parts) {}
+  /**
+   * A result, and how its parts went.
+   *
+   * @param recheck to begin when it is sent, or to drop; null where it is not of the sample
+   */
+  record Joined(Inference done, List<PartRun> parts, @Nullable Recheck recheck) {}
 
   /** Refuses what is unsound before the input is read. */
   DividedWork read(Errand errand) {
@@ -91,9 +104,34 @@ final class DividedLead {
       MemoryLease memory,
       Executions.Led execution) {
     requireFits(work.terms().partition(), image);
+    Recheck recheck = work.helpers().isEmpty() ? null : rechecks.draw();
+    boolean kept = false;
     try {
-      return switch (conduct(errand, work, image, memory, execution)) {
-        case Conductor.Result.Led led -> joined(led);
+      Joined joined = carryOut(errand, work, image, memory, execution, recheck);
+      kept = joined.recheck != null;
+      return joined;
+    } finally {
+      if (recheck != null && !kept) {
+        recheck.drop();
+      }
+    }
+  }
+
+  private Joined carryOut(
+      Errand errand,
+      DividedWork work,
+      ImageTensor image,
+      MemoryLease memory,
+      Executions.Led execution,
+      @Nullable Recheck recheck) {
+    try {
+      return switch (conduct(errand, work, image, memory, execution, recheck)) {
+        case Conductor.Result.Led led -> {
+          Joined joined = joined(led);
+          yield recheck == null || !led.isAsPlanned()
+              ? joined
+              : sampled(joined, recheck, errand, work, image, memory);
+        }
         case Conductor.Result.Restart restart ->
             alone(errand, image, memory, execution, restart.why());
       };
@@ -110,7 +148,8 @@ final class DividedLead {
       DividedWork work,
       ImageTensor image,
       MemoryLease memory,
-      Executions.Led execution)
+      Executions.Led execution,
+      @Nullable Recheck recheck)
       throws PartLostException, InterruptedException {
     AttemptId id = new AttemptId(errand.plan.execution(), errand.plan.attempt());
     long deadline = errand.order.deadline();
@@ -121,7 +160,15 @@ final class DividedLead {
     Runners.Commission commission =
         new Runners.Commission(
             id, Credential.ofPlan(errand.ticket), work, image, deadline, memory, device);
-    try (Runners runners = new Runners(commission, exchange, client, happenings::add)) {
+    UnaryOperator<Neighbours> overhearing = UnaryOperator.identity();
+    if (recheck != null) {
+      try (MemoryLease rows = exchange.heldMemory()) {
+        recheck.hold(rows);
+      }
+      overhearing = recheck::overhear;
+    }
+    try (Runners runners =
+        new Runners(commission, exchange, client, happenings::add, overhearing)) {
       execution.started(() -> happenings.add(new Happening.Cancelled()));
       return new Conductor(
               work,
@@ -148,7 +195,31 @@ final class DividedLead {
     double waitMs = outcome.own().waitMs() + outcome.joinWaitMs();
     double computeMs = outcome.own().computeMs() + outcome.restMs();
     return new Joined(
-        new Inference(outcome.logits(), nanos(waitMs), 0, nanos(computeMs)), List.copyOf(parts));
+        new Inference(outcome.logits(), nanos(waitMs), 0, nanos(computeMs)),
+        List.copyOf(parts),
+        null);
+  }
+
+  private static Joined sampled(
+      Joined joined,
+      Recheck recheck,
+      Errand errand,
+      DividedWork work,
+      ImageTensor image,
+      MemoryLease memory) {
+    Terms terms = work.terms();
+    recheck.hold(memory);
+    recheck.answered(
+        new Answered(
+            errand.plan.execution(),
+            errand.plan.attempt(),
+            terms.sha256(),
+            errand.model,
+            terms.partition(),
+            IntStream.range(0, terms.parts()).mapToObj(terms::device).toList(),
+            image,
+            joined.done.logits()));
+    return new Joined(joined.done, joined.parts, recheck);
   }
 
   /** A new attempt, of which nobody else hears. */
@@ -181,7 +252,7 @@ final class DividedLead {
             done.queue() / NANOS_PER_MILLI,
             (done.queue() + done.compute()) / NANOS_PER_MILLI,
             why);
-    return new Joined(done, List.of(report));
+    return new Joined(done, List.of(report), null);
   }
 
   private static void requireFits(Partition partition, ImageTensor image) {

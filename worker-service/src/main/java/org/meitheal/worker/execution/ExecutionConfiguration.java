@@ -9,6 +9,7 @@ import org.meitheal.worker.memory.RequestMemory;
 import org.meitheal.worker.model.ModelRepository;
 import org.meitheal.worker.part.PartRunner;
 import org.meitheal.worker.photo.PhotoDecoder;
+import org.meitheal.worker.recheck.Rechecks;
 import org.meitheal.worker.settings.WorkerSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,8 +44,15 @@ class ExecutionConfiguration {
       HttpClient http,
       Inferences inferences,
       LaneClock clock,
+      Rechecks rechecks,
       WorkerSettings settings) {
     return new DividedLead(
-        runner, exchanges, new PartClient(http, clock), inferences, clock, settings.name());
+        runner,
+        exchanges,
+        new PartClient(http, clock),
+        inferences,
+        clock,
+        rechecks,
+        settings.name());
   }
 }

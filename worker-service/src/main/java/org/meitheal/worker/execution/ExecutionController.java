@@ -55,11 +55,11 @@ final class ExecutionController {
     long receivedAt = inferences.now();
     try {
       LeadAnswer answer = carryOut(required(ticket), receivedAt, request);
-      response.setHeader(Timings.HEADER, ProtocolJson.MAPPER.writeValueAsString(answer.timings()));
-      if (!answer.parts().isEmpty()) {
-        response.setHeader(PartRun.HEADER, ProtocolJson.MAPPER.writeValueAsString(answer.parts()));
+      try {
+        write(answer, response);
+      } finally {
+        answer.sent();
       }
-      InferExchange.write(answer.body(), response);
     } catch (OipException
         | InferenceException
         | UnknownModelException
@@ -67,6 +67,14 @@ final class ExecutionController {
         | TicketException failure) {
       TicketedErrors.of(failure).write(response);
     }
+  }
+
+  private static void write(LeadAnswer answer, HttpServletResponse response) throws IOException {
+    response.setHeader(Timings.HEADER, ProtocolJson.MAPPER.writeValueAsString(answer.timings()));
+    if (!answer.parts().isEmpty()) {
+      response.setHeader(PartRun.HEADER, ProtocolJson.MAPPER.writeValueAsString(answer.parts()));
+    }
+    InferExchange.write(answer.body(), response);
   }
 
   /** Out of the queue at once; when it runs, after the segment that is being computed. */

@@ -32,6 +32,7 @@ import org.meitheal.worker.model.ServedModel;
 import org.meitheal.worker.oip.ImageInputs;
 import org.meitheal.worker.oip.InferExchange;
 import org.meitheal.worker.photo.PhotoDecoder;
+import org.meitheal.worker.recheck.Recheck;
 import org.meitheal.worker.settings.WorkerSettings;
 
 /** Carries one plan out. */
@@ -125,7 +126,7 @@ final class Lead {
     EncodedResponse body = work.answer().apply(new LeadWork.Result(done.logits(), List.of()));
     long outputNanos = inferences.now() - answeringAt;
     running.answered(done, outputNanos);
-    return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos), List.of());
+    return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos), List.of(), null);
   }
 
   private LeadAnswer divide(
@@ -137,15 +138,24 @@ final class Lead {
       MemoryLease lease,
       Executions.Led execution) {
     Inference done = null;
+    Recheck recheck = null;
     try {
       DividedLead.Joined joined = divided.carryOut(errand, parts, image, lease, execution);
       done = joined.done();
+      recheck = joined.recheck();
       long answeringAt = inferences.now();
       EncodedResponse body =
           work.answer().apply(new LeadWork.Result(done.logits(), joined.parts()));
       long outputNanos = inferences.now() - answeringAt;
-      return new LeadAnswer(body, LeadAnswer.timings(done, readNanos, outputNanos), joined.parts());
+      LeadAnswer answer =
+          new LeadAnswer(
+              body, LeadAnswer.timings(done, readNanos, outputNanos), joined.parts(), recheck);
+      recheck = null;
+      return answer;
     } finally {
+      if (recheck != null) {
+        recheck.drop();
+      }
       count(errand, image.items(), done);
     }
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.partition.Box;
 import org.meitheal.core.partition.Partition;
@@ -36,6 +37,7 @@ final class Runners implements AutoCloseable {
   private final Exchange exchange;
   private final PartClient client;
   private final Consumer<Happening> tell;
+  private final UnaryOperator<Neighbours> overhearing;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Thread> calls = new ArrayList<>();
   private final List<AdmittedPart> parts = new ArrayList<>();
@@ -61,17 +63,26 @@ final class Runners implements AutoCloseable {
     }
   }
 
-  Runners(Commission commission, Exchange exchange, PartClient client, Consumer<Happening> tell) {
+  /**
+   * @param overhearing put around the neighbours of the lead's own part
+   */
+  Runners(
+      Commission commission,
+      Exchange exchange,
+      PartClient client,
+      Consumer<Happening> tell,
+      UnaryOperator<Neighbours> overhearing) {
     this.commission = commission;
     this.exchange = exchange;
     this.client = client;
     this.tell = tell;
+    this.overhearing = overhearing;
   }
 
   /** The lead's own part, the join and the rest of the model. */
   void lead(AdmittedPart own) throws PartLostException {
     MemoryLease rows = take(own);
-    Neighbours neighbours = exchange.neighbours(Partition.LEAD, commission.plan);
+    Neighbours neighbours = overhearing.apply(exchange.neighbours(Partition.LEAD, commission.plan));
     commission.memory.hold();
     Thread.ofVirtual()
         .name("lead")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.meitheal.worker.enrolment.Membership;
 import org.meitheal.worker.lane.Lanes;
 import org.meitheal.worker.probe.Prober;
+import org.meitheal.worker.recheck.Rechecks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,12 +24,14 @@ final class WorkerLifecycle implements SmartLifecycle {
   private final Membership membership;
   private final Prober prober;
   private final Lanes lanes;
+  private final Rechecks rechecks;
   private volatile boolean running;
 
-  WorkerLifecycle(Membership membership, Prober prober, Lanes lanes) {
+  WorkerLifecycle(Membership membership, Prober prober, Lanes lanes, Rechecks rechecks) {
     this.membership = membership;
     this.prober = prober;
     this.lanes = lanes;
+    this.rechecks = rechecks;
   }
 
   @Override
@@ -43,6 +46,7 @@ final class WorkerLifecycle implements SmartLifecycle {
     running = false;
     prober.close();
     membership.close();
+    rechecks.close();
     try {
       if (!lanes.drain(DRAIN)) {
         log.warn("stopping work that did not end in time");

@@ -49,6 +49,7 @@ public final class Calibrator {
   }
 
   private long measure(ServedModel model, StopSignal stop) throws StoppedException {
+    model.tryPieces();
     ModelManifest manifest = model.manifest();
     int height = manifest.referenceSize().get(0);
     int width = manifest.referenceSize().get(1);

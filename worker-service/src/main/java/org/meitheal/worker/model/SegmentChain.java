@@ -2,6 +2,7 @@ package org.meitheal.worker.model;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -11,6 +12,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.meitheal.core.partition.Chain;
+import org.meitheal.core.partition.RowEdges;
+import org.meitheal.core.partition.SpatialSegment;
 import org.meitheal.protocol.model.Bundle;
 import org.meitheal.protocol.model.ModelManifest;
 import org.meitheal.worker.lane.StopSignal;
@@ -28,10 +33,24 @@ final class SegmentChain implements AutoCloseable {
   private final NDManager manager;
   private final ParameterStore parameters;
 
+  /** In front of a segment's input, such an array makes the engine run the method of its name. */
+  private final Map<RowEdges, NDArray> methods;
+
   private SegmentChain(List<Model> segments) {
     this.segments = segments;
     this.manager = NDManager.newBaseManager(ENGINE);
     this.parameters = new ParameterStore(manager, false);
+    this.methods =
+        Map.of(
+            RowEdges.UPPER, method("upper"),
+            RowEdges.LOWER, method("lower"),
+            RowEdges.NEITHER, method("inner"));
+  }
+
+  private NDArray method(String name) {
+    NDArray marker = manager.create(0f);
+    marker.setName("module_method:" + name);
+    return marker;
   }
 
   static SegmentChain load(Bundle bundle) throws IOException {
@@ -96,7 +115,7 @@ final class SegmentChain implements AutoCloseable {
     NDArray activation = input;
     for (int segment = boundary; segment < segments.size(); segment++) {
       stop.check();
-      NDArray next = forward(segment, activation);
+      NDArray next = forward(segment, RowEdges.BOTH, activation);
       activation.close();
       activation = next;
       lap.run();
@@ -104,13 +123,57 @@ final class SegmentChain implements AutoCloseable {
     return logits(activation);
   }
 
-  /** One segment; the result belongs to its input's scope. */
-  NDArray forward(int segment, NDArray input) {
-    return segments
-        .get(segment)
-        .getBlock()
-        .forward(parameters, new NDList(input), false)
-        .singletonOrThrow();
+  /**
+   * One segment; the result belongs to its input's scope.
+   *
+   * @param edges where the input's rows are the image's first or last
+   */
+  NDArray forward(int segment, RowEdges edges, NDArray input) {
+    NDArray method = methods.get(edges);
+    NDList inputs = method == null ? new NDList(input) : new NDList(method, input);
+    NDArray output =
+        segments.get(segment).getBlock().forward(parameters, inputs, false).singletonOrThrow();
+    if (method != null) {
+      output.attach(input.getManager()); // it came with the first array's manager
+    }
+    return output;
+  }
+
+  /**
+   * Tries the methods for pieces on as few rows as they take.
+   *
+   * @throws IllegalStateException if one is missing, or gives other rows than those that lie whole
+   *     in its input
+   */
+  void tryPieces(Chain chain) {
+    try (NDManager scope = newScope()) {
+      for (int i = 0; i < chain.length(); i++) {
+        SpatialSegment segment = chain.segments().get(i);
+        if (segment.rows().pieces()) {
+          tryPieces(scope, i, segment);
+        }
+      }
+    }
+  }
+
+  private void tryPieces(NDManager scope, int number, SpatialSegment segment) {
+    int side = segment.rows().reach();
+    NDArray input = scope.zeros(new Shape(1, segment.inChannels(), side, side));
+    long rows = 0;
+    for (RowEdges edges : List.of(RowEdges.UPPER, RowEdges.LOWER, RowEdges.NEITHER)) {
+      try (NDArray output = forward(number, edges, input)) {
+        rows = output.getShape().get(2);
+      } catch (EngineException failure) {
+        throw new IllegalStateException(
+            "segment %s cannot run pieces: %s".formatted(segment.name(), failure.getMessage()),
+            failure);
+      }
+    }
+    if (rows != 1) {
+      throw new IllegalStateException(
+          "segment %s gives %d rows of %d that it is given, instead of 1"
+              .formatted(segment.name(), rows, side));
+    }
   }
 
   NDManager newScope() {

@@ -9,8 +9,7 @@ import org.meitheal.worker.speed.SegmentMeter;
 
 /**
  * What runs of some of a model's segments take on a lane of this device. A segment of the
- * splittable front works in proportion to its input's pixels, one behind it in proportion to the
- * items.
+ * splittable front works in proportion to its pixels, one behind it in proportion to the items.
  */
 public final class SegmentTimes {
   private final SegmentMeter meter = new SegmentMeter();
@@ -31,8 +30,8 @@ public final class SegmentTimes {
   public double calibratedMs(int first, List<Crop> crops) {
     double sum = 0;
     for (int i = 0; i < crops.size(); i++) {
-      double perPixel = chain.segments().get(first + i).multiplyAddsPerPixel();
-      sum += meter.calibratedMs(first + i, perPixel * crops.get(i).input().pixels());
+      double work = chain.segments().get(first + i).multiplyAdds(crops.get(i));
+      sum += meter.calibratedMs(first + i, work);
     }
     return sum;
   }
@@ -57,7 +56,7 @@ public final class SegmentTimes {
     for (int i = 0; i < work.length; i++) {
       work[i] =
           i < chain.length()
-              ? chain.segments().get(i).multiplyAddsPerPixel() * sizes.get(i).pixels() * items
+              ? chain.segments().get(i).multiplyAdds(items, sizes.get(i))
               : (double) manifest.segments().get(i).multiplyAdds() * items;
     }
     return work;

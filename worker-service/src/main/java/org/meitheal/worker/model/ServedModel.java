@@ -106,6 +106,11 @@ public final class ServedModel {
     }
   }
 
+  /** Whether its segments can do what the manifest says, in a lane's thread; throws if not. */
+  void tryPieces() {
+    chain.tryPieces(splittable);
+  }
+
   /**
    * For one part of a divided run; the model stays loaded until it is closed.
    *

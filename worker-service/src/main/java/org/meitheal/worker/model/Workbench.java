@@ -71,7 +71,7 @@ public final class Workbench implements AutoCloseable {
     int segment = first;
     for (Crop crop : crops) {
       stop.check();
-      NDArray all = chain.forward(segment, activation);
+      NDArray all = chain.forward(segment, crop.edges(), activation);
       activation.close();
       activation = Views.of(all, wanted(crop), Views.NCHW);
       segment++;

@@ -86,7 +86,7 @@ final class PartWork {
     Stage stage = stage(step);
     double whole = 0;
     for (int i = stage.first(); i < stage.end(); i++) {
-      whole += chain().segments().get(i).multiplyAddsPerPixel() * sizes.get(i).pixels();
+      whole += chain().segments().get(i).multiplyAdds(1, sizes.get(i));
     }
     return whole * outputs(step).pixels() / sizes.get(stage.end()).pixels();
   }

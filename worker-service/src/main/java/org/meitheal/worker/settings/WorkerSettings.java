@@ -1,5 +1,6 @@
 package org.meitheal.worker.settings;
 
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param advertisedUrl where others reach this worker
  * @param registryUrl of the device-registry
  * @param schedulerUrl of the scheduler that it asks for plans for requests at its own door, and for
- *     bundles that no neighbour has; without it, it runs the model alone
+ *     bundles that no neighbour has, and that is told of answers that were wrong; without it, it
+ *     runs the model alone
  * @param enrolmentKeyFile holds the one-time key; needed at the first start only
  * @param stateDir where the identity is kept
  * @param modelsDir one bundle a sub-folder
@@ -43,6 +45,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyLimit of a request, before and after inflating
  * @param requestMemory that the bodies of all requests may hold together
  * @param pixelLimit of a photo
+ * @param recheckShare of the divided executions that it leads which it computes once more alone, to
+ *     compare; 0 for none, 1 for all that come while none is being checked
  */
 @Validated
 @ConfigurationProperties(prefix = "meitheal.worker", ignoreUnknownFields = false)
@@ -67,4 +71,5 @@ public record WorkerSettings(
     @NotNull @DefaultValue("500ms") Duration planPatience,
     @NotNull @DefaultValue("64MB") DataSize bodyLimit,
     @NotNull @DefaultValue("256MB") DataSize requestMemory,
-    @Min(1) @DefaultValue("50000000") long pixelLimit) {}
+    @Min(1) @DefaultValue("50000000") long pixelLimit,
+    @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.02") double recheckShare) {}

@@ -194,7 +194,8 @@ class MembershipTests {
         Duration.ofMillis(500),
         DataSize.ofMegabytes(64),
         DataSize.ofMegabytes(256),
-        50_000_000);
+        50_000_000,
+        0.02);
   }
 
   private static final class NothingToReport implements DeviceReport {

@@ -1,7 +1,9 @@
 package org.meitheal.worker.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +18,7 @@ import org.meitheal.worker.lane.LaneClock;
 import org.meitheal.worker.lane.Lanes;
 import org.meitheal.worker.speed.Calibration;
 import org.meitheal.worker.support.Await;
+import org.meitheal.worker.support.Models;
 import org.meitheal.worker.support.RunningWorker;
 
 class HeldModelsIntegrationTests {
@@ -51,9 +54,25 @@ class HeldModelsIntegrationTests {
     }
   }
 
+  @Test
+  void aBundleThatLacksItsMethodsForPiecesIsNotLoaded() {
+    LibTorch.configure();
+    LaneClock clock = LaneClock.system();
+    try (Lanes lanes = new Lanes(1, 4, Emulation.NONE, clock, LibTorch::prepareThread);
+        ModelRepository models = repository(Models.lackingMethods(), lanes, clock)) {
+      assertThatThrownBy(() -> load(models))
+          .isInstanceOf(ModelLoadException.class)
+          .hasMessageContaining("segment stem cannot run pieces");
+      assertThat(models.held()).isEmpty();
+    }
+  }
+
   private static ModelRepository repository(Lanes lanes, LaneClock clock) {
-    return new ModelRepository(
-        RunningWorker.MODELS, new Calibrator(lanes, new Calibration(clock::cpuTime, 1)));
+    return repository(RunningWorker.MODELS, lanes, clock);
+  }
+
+  private static ModelRepository repository(Path folder, Lanes lanes, LaneClock clock) {
+    return new ModelRepository(folder, new Calibrator(lanes, new Calibration(clock::cpuTime, 1)));
   }
 
   private static Void load(ModelRepository models) throws ModelLoadException {

@@ -67,11 +67,12 @@ class PartRunnerTests {
     assertExact(strips(image, cuts(first, second), Shares.equal(3)), image);
   }
 
-  @Test
-  void aCutAtEveryBlock() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4, 5, 7, 8})
+  void aCutAtEveryBlock(int parts) throws Exception {
     ImageTensor image = image(1, 225, 161);
     List<Integer> all = IntStream.rangeClosed(1, 18).boxed().toList();
-    assertExact(strips(image, all, Shares.equal(4)), image);
+    assertExact(strips(image, all, Shares.equal(parts)), image);
   }
 
   @Test
@@ -241,6 +242,22 @@ class PartRunnerTests {
         .hasRootCauseMessage(
             "answers of model 'efficientnet-lite0' can be joined only where each item lies whole in"
                 + " one part");
+  }
+
+  @Test
+  void segmentsWithoutMethodsForPieces() throws Exception {
+    ServedModel other = models.lite0InUnmodifiedSegments();
+    InOneProcess its = new InOneProcess(models, other);
+    ImageTensor image = image(1, 225, 161);
+    Partition pieces = strips(image, List.of(3, 5, 9, 12, 18), Shares.equal(3));
+    Partition unmodified =
+        new Partition(other.chain(), 1, pieces.image(), pieces.stages(), Ending.GATHER);
+
+    assertThat(other.chain().segments()).noneMatch(segment -> segment.rows().pieces());
+    assertThat(model.chain().segments()).allMatch(segment -> segment.rows().pieces());
+    assertExact(unmodified, image, its);
+    assertThat(process.run(pieces, image).own().haloMultiplyAdds())
+        .isLessThan(its.run(unmodified, image).own().haloMultiplyAdds());
   }
 
   @Test

@@ -51,7 +51,14 @@ public final class Cluster implements AutoCloseable {
   }
 
   public Cluster(int size, Path models) {
-    this(size, models, List.of());
+    this(size, models, 0);
+  }
+
+  /**
+   * @param recheckShare of divided answers that leads compute once more
+   */
+  public Cluster(int size, Path models, double recheckShare) {
+    this(size, models, List.of("recheck-share=" + recheckShare));
   }
 
   /**
@@ -59,8 +66,11 @@ public final class Cluster implements AutoCloseable {
    */
   public Cluster(int size, Path models, List<String> settings) {
     for (int i = 0; i < size; i++) {
-      List<String> all =
-          new ArrayList<>(List.of("name=" + name(i), "lanes=2", "models-dir=" + models));
+      List<String> all = new ArrayList<>();
+      all.add("name=" + name(i));
+      all.add("lanes=2");
+      all.add("models-dir=" + models);
+      all.add("scheduler-url=" + registry.url());
       all.addAll(settings);
       RunningWorker worker = start(all.toArray(String[]::new));
       Await.until("joined", () -> worker.bean(Membership.class).epoch() == 1);

@@ -1,5 +1,7 @@
 package org.meitheal.worker.support;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,8 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.meitheal.protocol.execution.PartClaims;
@@ -31,6 +36,7 @@ import org.meitheal.protocol.registry.Enrolment;
 import org.meitheal.protocol.registry.Heartbeat;
 import org.meitheal.protocol.registry.Lease;
 import org.meitheal.protocol.registry.ProbeTarget;
+import org.meitheal.protocol.scheduler.MismatchReport;
 
 /** As much of a device-registry as a worker needs, with switches for what can go wrong. */
 public final class FakeRegistry implements AutoCloseable {
@@ -47,6 +53,11 @@ public final class FakeRegistry implements AutoCloseable {
   public final List<Enrolment> enrolments = new CopyOnWriteArrayList<>();
   public final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
   public final List<String> calls = new CopyOnWriteArrayList<>();
+  public final List<MismatchReport> mismatches = new CopyOnWriteArrayList<>();
+
+  /** Of the next reports of mismatches; 201 when there are none left. */
+  public final Deque<Integer> mismatchStatuses = new ConcurrentLinkedDeque<>();
+
   public volatile List<ProbeTarget> probeTargets = List.of();
   public volatile int enrolmentStatus = 201;
   public volatile int heartbeatStatus = 200;
@@ -111,7 +122,23 @@ public final class FakeRegistry implements AutoCloseable {
       case String path when path.endsWith("/heartbeat") ->
           heartbeat(exchange, ProtocolJson.MAPPER.readValue(body, Heartbeat.class));
       case String path when path.endsWith("/lease") -> answer(exchange, 204, null);
+      case "/v1/mismatches" -> mismatch(exchange, body);
       default -> answer(exchange, 404, new Problem("not-found", "no such path"));
+    }
+  }
+
+  /** As if it were the scheduler, too. */
+  private void mismatch(HttpExchange exchange, byte[] body) throws IOException {
+    assertThatItIsADevice(exchange);
+    mismatches.add(ProtocolJson.MAPPER.readValue(body, MismatchReport.class));
+    answer(exchange, mismatchStatuses.isEmpty() ? 201 : mismatchStatuses.removeFirst(), null);
+  }
+
+  private static void assertThatItIsADevice(HttpExchange exchange) {
+    String token = exchange.getRequestHeaders().getFirst("Authorization").substring(7);
+    String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8);
+    if (!claims.contains("\"DEVICE\"")) {
+      throw new IllegalStateException("not a device's token: " + claims);
     }
   }
 

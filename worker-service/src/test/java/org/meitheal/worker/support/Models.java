@@ -5,9 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.meitheal.protocol.model.Bundle;
+import org.meitheal.protocol.model.ModelManifest.Segment;
 import org.meitheal.worker.lane.Emulation;
 import org.meitheal.worker.lane.LaneClock;
 import org.meitheal.worker.lane.Lanes;
@@ -44,8 +48,41 @@ public final class Models implements AutoCloseable {
     return load(new ModelRepository(notJoining(), new Calibrator(lanes, calibration)));
   }
 
+  /** The same, as if its segments had no methods for pieces. */
+  public ServedModel lite0InUnmodifiedSegments() {
+    Calibration calibration = new Calibration(clock::cpuTime, 1);
+    Path folder = without("\"row_pieces\": true,\\s*");
+    return load(new ModelRepository(folder, new Calibrator(lanes, calibration)));
+  }
+
   /** A folder with a bundle whose manifest does not say how answers are joined. */
   public static Path notJoining() {
+    return without(",\\s*\"joins\": \"mean\"");
+  }
+
+  private static Path without(String pattern) {
+    return changed(manifest -> manifest.replaceAll(pattern, ""), List.of());
+  }
+
+  /** A folder with a bundle whose first segment is a module that has no methods for pieces. */
+  public static Path lackingMethods() {
+    List<Segment> segments = Bundle.open(RunningWorker.MODELS.resolve(LITE0)).manifest().segments();
+    Segment stem = segments.getFirst();
+    Segment head = segments.getLast();
+    return changed(
+        manifest ->
+            manifest
+                .replace(stem.sha256(), head.sha256())
+                .replace(
+                    "\"bytes\": %d".formatted(stem.bytes()),
+                    "\"bytes\": %d".formatted(head.bytes())),
+        List.of(stem.file(), head.file()));
+  }
+
+  /**
+   * @param swapped none, or a file and the one that takes its place
+   */
+  private static Path changed(UnaryOperator<String> change, List<String> swapped) {
     try {
       Path folder = Files.createTempDirectory("models");
       Path bundle = Files.createDirectory(folder.resolve(LITE0));
@@ -55,12 +92,18 @@ public final class Models implements AutoCloseable {
           Files.copy(file, bundle.resolve(file.getFileName()));
         }
       }
-      String manifest = Files.readString(original.resolve(Bundle.MANIFEST));
-      String silent = manifest.replaceAll(",\\s*\"joins\": \"mean\"", "");
-      if (silent.equals(manifest)) {
-        throw new IllegalStateException("the manifest says nothing of joining already");
+      if (!swapped.isEmpty()) {
+        Files.copy(
+            original.resolve(swapped.getLast()),
+            bundle.resolve(swapped.getFirst()),
+            StandardCopyOption.REPLACE_EXISTING);
       }
-      Files.writeString(bundle.resolve(Bundle.MANIFEST), silent);
+      String manifest = Files.readString(original.resolve(Bundle.MANIFEST));
+      String changed = change.apply(manifest);
+      if (changed.equals(manifest)) {
+        throw new IllegalStateException("the manifest is like that already");
+      }
+      Files.writeString(bundle.resolve(Bundle.MANIFEST), changed);
       return folder;
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);

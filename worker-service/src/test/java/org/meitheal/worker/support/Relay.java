@@ -48,6 +48,17 @@ public final class Relay implements AutoCloseable {
       return exchange.getRequestMethod() + " " + exchange.getRequestURI();
     }
 
+    /** The body as it came, to be changed. */
+    public byte[] body() {
+      return body;
+    }
+
+    /** Of the JSON in front of binary bytes. */
+    public int headerLength() {
+      return Integer.parseInt(
+          exchange.getRequestHeaders().getFirst("Inference-Header-Content-Length"));
+    }
+
     /** Has it done, and gives the answer back later. */
     public HttpResponse<byte[]> forward() throws IOException, InterruptedException {
       HttpRequest.Builder request =
@@ -69,6 +80,11 @@ public final class Relay implements AutoCloseable {
 
     /** With its headers, but another body. */
     public void answer(HttpResponse<byte[]> answer, byte[] body) throws IOException {
+      copyHeaders(answer);
+      answer(answer.statusCode(), body);
+    }
+
+    private void copyHeaders(HttpResponse<byte[]> answer) {
       answer
           .headers()
           .map()
@@ -77,6 +93,13 @@ public final class Relay implements AutoCloseable {
               exchange.getResponseHeaders().put(name, values);
             }
           });
+    }
+
+    /** The same, but for one of the headers. */
+    public void answer(HttpResponse<byte[]> answer, byte[] body, String header, String value)
+        throws IOException {
+      copyHeaders(answer);
+      exchange.getResponseHeaders().set(header, value);
       answer(answer.statusCode(), body);
     }
 

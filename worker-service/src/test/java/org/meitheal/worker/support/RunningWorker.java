@@ -76,6 +76,7 @@ public final class RunningWorker implements AutoCloseable {
     values.put("meitheal.worker.state-dir", stateDir.toString());
     values.put("meitheal.worker.models-dir", MODELS.toString());
     values.put("meitheal.worker.lanes", "1");
+    values.put("meitheal.worker.recheck-share", "0");
     for (String setting : settings) {
       String[] pair = setting.split("=", 2);
       values.put("meitheal.worker." + pair[0], pair[1]);
