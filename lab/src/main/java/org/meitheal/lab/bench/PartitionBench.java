@@ -33,7 +33,7 @@ public final class PartitionBench {
   private static final double SLOW_DOWN = 10;
   private static final double SLOW_ONES_SLOW_DOWN = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(70);
-  private static final Duration ESTIMATES_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration ESTIMATES_PATIENCE = Duration.ofMinutes(2);
   private static final int ENOUGH_TRANSFERS = 5;
   private static final Duration CORDON_PATIENCE = Duration.ofSeconds(15);
   private static final int WARM_UP = 3;
