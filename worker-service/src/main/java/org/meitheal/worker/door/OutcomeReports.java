@@ -18,6 +18,9 @@ final class OutcomeReports implements AutoCloseable {
   private static final int MOST_WAITING = 256;
   private static final int MOST_TRIES = 3;
 
+  /** An operator, or the deadline, was sooner. */
+  private static final int HAS_ENDED = 409;
+
   private final SchedulerClient scheduler;
   private final Duration pause;
   private final BlockingQueue<Report> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -63,7 +66,7 @@ final class OutcomeReports implements AutoCloseable {
       }
       try {
         int status = scheduler.tell(report.execution, report.outcome);
-        if (status / 100 == 2) {
+        if (status / 100 == 2 || status == HAS_ENDED) {
           return;
         }
         why = "it answered " + status;

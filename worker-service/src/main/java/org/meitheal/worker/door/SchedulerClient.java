@@ -16,7 +16,7 @@ import org.meitheal.protocol.scheduler.ExecutionOutcome;
 import org.meitheal.protocol.scheduler.PlanRequest;
 
 /** This device's own calls to the scheduler, each with a bounded wait. */
-class SchedulerClient {
+final class SchedulerClient {
   private static final int UNAUTHORIZED = 401;
 
   private final HttpClient http;
