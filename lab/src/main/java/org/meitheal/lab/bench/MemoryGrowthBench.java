@@ -30,7 +30,8 @@ public final class MemoryGrowthBench {
   private final TemporaryLab one;
   private final URI infer;
   private final Progress progress;
-  private final ChangingShapes shapes = new ChangingShapes("\"deadline_ms\":30000");
+  private final ChangingShapes shapes =
+      new ChangingShapes("\"deadline_ms\":30000,\"max_devices\":1");
 
   public MemoryGrowthBench(TemporaryLab one, Progress progress) {
     this.one = one;

@@ -27,7 +27,9 @@ public final class OverheadBench {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SIDE = 224;
   private static final int SMALLEST_SIDE = 32;
-  private static final String PARAMETERS = "\"deadline_ms\":30000";
+
+  /** One device, so that the worker does not ask the scheduler for a plan. */
+  private static final String PARAMETERS = "\"deadline_ms\":30000,\"max_devices\":1";
 
   private final UsedLab lab;
   private final URI worker;

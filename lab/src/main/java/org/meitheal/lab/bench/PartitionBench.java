@@ -43,6 +43,7 @@ public final class PartitionBench {
   /** Longer than a device that got no plan goes without asking. */
   private static final Duration PLAN_PAUSE = Duration.ofSeconds(6);
 
+  private static final String ALONE = "\"deadline_ms\":60000,\"max_devices\":1";
   private static final String LEAD = "device-1";
   private static final String SLOW_FOURTH = "slow-fourth";
   private static final String MEMORY = "memory-1280";
@@ -276,7 +277,7 @@ public final class PartitionBench {
   private PartitionReport.Case lanes(String key, int items, int side, int rounds)
       throws IOException, InterruptedException {
     progress.report("bench", key);
-    TensorRequest request = TensorRequest.ofPixels(items, side, side, "\"deadline_ms\":60000");
+    TensorRequest request = TensorRequest.ofPixels(items, side, side, ALONE);
     Comparing comparing = new Comparing();
     for (int i = -LANES_WARM_UP; i < rounds; i++) {
       PlacedAnswer one = direct(ONE_LANE, request);
@@ -322,9 +323,7 @@ public final class PartitionBench {
       helperMb = Math.max(helperMb, peak == null ? 0 : peak.megabytes());
     }
     PeakMemory whole = PeakMemory.from(lab.workerPid(ONE_LANE));
-    direct(
-        ONE_LANE,
-        TensorRequest.ofPixels(1, large.height(), large.width(), "\"deadline_ms\":60000"));
+    direct(ONE_LANE, TensorRequest.ofPixels(1, large.height(), large.width(), ALONE));
     double wholeMb = whole.megabytes();
     return new PartitionReport.Memory(
         Comparing.rounded(helperMb),
