@@ -88,7 +88,7 @@ class GatewayBodiesIntegrationTests extends GatewayTestBase {
 
     assertThat(answer.statusCode()).isEqualTo(413);
     assertIsInferenceError(answer);
-    assertThat(brokenOff.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(brokenOff.await(30, TimeUnit.SECONDS)).isTrue();
     SCHEDULER.reset();
     assertThat(send(get("/v2")).statusCode()).isEqualTo(200);
   }
@@ -127,9 +127,9 @@ class GatewayBodiesIntegrationTests extends GatewayTestBase {
     body.flush();
     // The JDK's client reads ahead: some more bytes make it send what it has.
     body.write(new byte[100_000]);
-    assertThat(firstHalfArrived.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(firstHalfArrived.await(30, TimeUnit.SECONDS)).isTrue();
     body.close();
-    assertThat(answer.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -149,17 +149,17 @@ class GatewayBodiesIntegrationTests extends GatewayTestBase {
     CompletableFuture<HttpResponse<Stream<String>>> pending =
         client.sendAsync(get("/v1/decisions/watch").build(), BodyHandlers.ofLines());
     events.put("data: 0\n\n");
-    answer = pending.get(5, TimeUnit.SECONDS);
+    answer = pending.get(30, TimeUnit.SECONDS);
     Stream<String> lines = answer.body();
     Thread reader = Thread.ofVirtual().start(() -> lines.forEach(seen::add));
 
-    assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("data: 0");
-    assertThat(seen.poll(5, TimeUnit.SECONDS)).isEmpty();
+    assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("data: 0");
+    assertThat(seen.poll(30, TimeUnit.SECONDS)).isEmpty();
     events.put("data: 1\n\n");
-    assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("data: 1");
-    assertThat(seen.poll(5, TimeUnit.SECONDS)).isEmpty();
+    assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("data: 1");
+    assertThat(seen.poll(30, TimeUnit.SECONDS)).isEmpty();
     events.put("data: 2\n\n");
-    assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("data: 2");
-    reader.join(Duration.ofSeconds(5));
+    assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("data: 2");
+    reader.join(Duration.ofSeconds(30));
   }
 }
