@@ -67,16 +67,20 @@ public interface Turns {
 
     @Override
     public void take() {
-      mine.lock();
       long end = System.nanoTime() + MOST_NANOS;
       try {
+        if (!mine.tryLock(MOST_NANOS, TimeUnit.NANOSECONDS)) {
+          return; // then it computes beside the others
+        }
         lock = attempt();
         while (lock == null && end - System.nanoTime() > 0) {
           LockSupport.parkNanos(this, PAUSE_NANOS);
           lock = attempt();
         }
       } catch (IOException unusable) {
-        lock = null; // then it computes beside the others
+        lock = null; // the same
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
       }
     }
 
@@ -90,6 +94,9 @@ public interface Turns {
 
     @Override
     public void give() {
+      if (!mine.isHeldByCurrentThread()) {
+        return;
+      }
       try {
         if (lock != null) {
           lock.release();
