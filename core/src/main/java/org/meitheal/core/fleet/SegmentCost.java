@@ -16,6 +16,11 @@ public record SegmentCost(double fixedMs, double nanosPerMultiplyAdd) {
     }
   }
 
+  /** The same of a device that takes so many times longer. */
+  public SegmentCost times(double factor) {
+    return new SegmentCost(fixedMs * factor, nanosPerMultiplyAdd * factor);
+  }
+
   /** One run of so much work, in milliseconds. */
   public double ms(double multiplyAdds) {
     return fixedMs + nanosPerMultiplyAdd * multiplyAdds / 1e6;

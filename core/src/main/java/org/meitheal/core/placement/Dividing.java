@@ -240,7 +240,7 @@ final class Dividing {
         reach.device().id(),
         reach.device().cell(),
         lanes,
-        speed.segments(),
+        speed.partSegments(),
         speed.relativeSpread());
   }
 

@@ -50,6 +50,24 @@ class DividingTests {
   }
 
   @Test
+  void partsArePricedByWhatPartsTookBefore() {
+    Fleet slowInParts =
+        Divisibles.fleet(
+            List.of(
+                Divisibles.measured(device("device-1"), 0.5, 6),
+                Divisibles.measured(device("device-2"), 0.5, 6)));
+
+    Decision decision = planner.decide(request(FASTEST, BIG), slowInParts);
+
+    assertThat(divided(decision).split()).isNull();
+    assertThat(Decisions.of(decision, "device-1").prediction().computeMs())
+        .isEqualTo(
+            Decisions.of(planner.decide(request(FASTEST, BIG), equalDevices(2)), "device-1")
+                .prediction()
+                .computeMs());
+  }
+
+  @Test
   void aLosersReasonTellsTheDivisionFromItsLead() {
     Decision decision = planner.decide(request(FASTEST, BIG), equalDevices(4));
 

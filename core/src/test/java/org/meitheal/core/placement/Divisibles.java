@@ -52,6 +52,10 @@ final class Divisibles {
   }
 
   static Device measured(Device device, double nanosPerMultiplyAdd) {
+    return measured(device, nanosPerMultiplyAdd, 1);
+  }
+
+  static Device measured(Device device, double nanosPerMultiplyAdd, double partFactor) {
     return Fleets.withSpeeds(
         device,
         new ModelSpeed(
@@ -61,7 +65,8 @@ final class Divisibles {
             nanosPerMultiplyAdd,
             0.02,
             20,
-            segments(nanosPerMultiplyAdd)));
+            segments(nanosPerMultiplyAdd),
+            partFactor));
   }
 
   static List<SegmentCost> segments(double nanosPerMultiplyAdd) {

@@ -91,7 +91,8 @@ final class RandomFleets {
         nanosPerMultiplyAdd,
         random.nextDouble(0.3),
         random.nextInt(1, 30),
-        random.nextInt(4) == 0 ? List.of() : Divisibles.segments(nanosPerMultiplyAdd));
+        random.nextInt(4) == 0 ? List.of() : Divisibles.segments(nanosPerMultiplyAdd),
+        random.nextDouble(0.8, 2));
   }
 
   /** Between one and seven samples of a link, bandwidth not always among them. */

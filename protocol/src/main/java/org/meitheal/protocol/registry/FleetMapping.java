@@ -59,7 +59,12 @@ final class FleetMapping {
         Math.max(0, model.nanosPerMultiplyAdd()),
         Math.max(0, model.relativeSpread()),
         model.samples(),
-        segments(model.segments()));
+        segments(model.segments()),
+        partFactor(model.partFactor()));
+  }
+
+  private static double partFactor(@Nullable Double reported) {
+    return reported != null && reported > 0 && Double.isFinite(reported) ? reported : 1;
   }
 
   private static List<SegmentCost> segments(@Nullable List<Heartbeat.SegmentTime> times) {

@@ -22,6 +22,8 @@ public record Heartbeat(
    * @param ready whether it can run; not before its speed is measured
    * @param nanosPerMultiplyAdd 0 until calibrated
    * @param segments what each segment takes, in order; none while that is not measured
+   * @param partFactor how many times longer parts of divided executions take than that; none until
+   *     there were some
    */
   public record ModelState(
       String name,
@@ -31,7 +33,8 @@ public record Heartbeat(
       double nanosPerMultiplyAdd,
       double relativeSpread,
       int samples,
-      @Nullable List<SegmentTime> segments) {
+      @Nullable List<SegmentTime> segments,
+      @Nullable Double partFactor) {
     /** Of the whole model only. */
     public ModelState(
         String name,
@@ -41,7 +44,7 @@ public record Heartbeat(
         double nanosPerMultiplyAdd,
         double relativeSpread,
         int samples) {
-      this(name, version, sha256, ready, nanosPerMultiplyAdd, relativeSpread, samples, null);
+      this(name, version, sha256, ready, nanosPerMultiplyAdd, relativeSpread, samples, null, null);
     }
   }
 

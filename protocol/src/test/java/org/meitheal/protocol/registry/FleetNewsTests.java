@@ -41,6 +41,15 @@ class FleetNewsTests {
   }
 
   @Test
+  void countsPartsAsWholesUntilADeviceTimedSome() {
+    state.apply(new WatchEvent.Snapshot(4, List.of(Views.device("cam-1", null, 1)), List.of()));
+
+    assertThat(state.news().toFleet().devices().getFirst().speeds())
+        .extracting(ModelSpeed::partFactor)
+        .containsOnly(1.0);
+  }
+
+  @Test
   void keepsTheLastFiveSamplesOfALink() {
     state.apply(
         new WatchEvent.Snapshot(

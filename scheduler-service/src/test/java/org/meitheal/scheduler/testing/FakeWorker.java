@@ -133,7 +133,8 @@ public final class FakeWorker implements AutoCloseable {
                 nanosPerMultiplyAdd,
                 0.05,
                 20,
-                segments)),
+                segments,
+                null)),
         0L);
   }
 

@@ -95,7 +95,7 @@ public final class Inferences {
     model
         .times()
         .meter()
-        .add(
+        .addWhole(
             model.times().calibratedMsFrom(0, images.items(), size),
             computeNanos / NANOS_PER_MILLI);
     return new Inference(logits, 0, inputNanos, computeNanos);

@@ -51,7 +51,8 @@ final class WorkerReport implements DeviceReport {
         speed.segments().stream()
             .map(segment ->
                 new Heartbeat.SegmentTime(segment.fixedMs(), segment.nanosPerMultiplyAdd()))
-            .toList());
+            .toList(),
+        speed.partFactor());
   }
 
   @Override

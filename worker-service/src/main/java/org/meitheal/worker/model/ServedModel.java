@@ -64,7 +64,7 @@ public final class ServedModel {
 
   /** What was measured of it so far. */
   public ModelSpeed measuredSpeed() {
-    return speed.speedOf(manifest().name(), manifest().version(), sha256(), times.meter().costs());
+    return speed.speedOf(manifest().name(), manifest().version(), sha256(), times.meter());
   }
 
   /** What its segments take, one by one. */

@@ -35,6 +35,11 @@ final class PartRun {
   /** Of its own piece, where answers are joined. */
   private @Nullable Logits answer;
 
+  /** Of all that ran on a lane, as calibrated. */
+  private double laneExpectedMs;
+
+  private long laneNanos;
+
   PartRun(
       PartWork work, Workbench bench, Admission admission, Neighbours neighbours, LaneClock clock) {
     this.work = work;
@@ -57,6 +62,7 @@ final class PartRun {
     if (result != null) {
       tally.sent(result);
     }
+    learn();
     return tally.outcome(work.part(), result, clock.now() - startedAt);
   }
 
@@ -72,7 +78,9 @@ final class PartRun {
       throws StoppedException, PartLostException, ExecutionException, InterruptedException {
     Canvas held = stages(image);
     PartOutcome own = tally.outcome(work.part(), null, clock.now() - startedAt);
-    return work.joins() ? joined(own) : gathered(own, held);
+    LeadOutcome outcome = work.joins() ? joined(own) : gathered(own, held);
+    learn();
+    return outcome;
   }
 
   /** Adds the others' answers to its own, in the parts' order. */
@@ -104,9 +112,9 @@ final class PartRun {
     double expectedMs = work.calibratedRestMs(work.partition().items());
     Job<Logits> rest =
         admission.run(work.nanos(expectedMs), stop -> bench.rest(all, work.end(), stop));
-    double restMs = Tally.ms(rest.laneNanos());
-    work.times().meter().add(expectedMs, restMs);
-    return new LeadOutcome(own, rest.await(), joinWaitMs, restMs);
+    Logits logits = rest.await();
+    laneTime(expectedMs, rest);
+    return new LeadOutcome(own, logits, joinWaitMs, Tally.ms(rest.laneNanos()));
   }
 
   private List<Transfer> results() {
@@ -328,8 +336,18 @@ final class PartRun {
     double expectedMs = work.calibratedMs(step, crops) + headMs;
     Job<T> job = admission.run(work.nanos(expectedMs), task);
     tally.computed(work.multiplyAdds(step, crops), job.laneNanos(), job.queueNanos());
-    work.times().meter().add(expectedMs, Tally.ms(job.laneNanos()));
+    laneTime(expectedMs, job);
     return job.await();
+  }
+
+  private void laneTime(double expected, Job<?> job) {
+    laneExpectedMs += expected;
+    laneNanos += job.laneNanos();
+  }
+
+  /** What it took on the lane prices the next parts. */
+  private void learn() {
+    work.times().meter().addPart(laneExpectedMs, Tally.ms(laneNanos));
   }
 
   private void send(Step step, Canvas out) throws StoppedException, InterruptedException {

@@ -58,7 +58,7 @@ public final class Spread {
           double expectedMs = model.times().calibratedMsFrom(0, group.length(), size);
           ImageTensor some = images.slice(group.from(), group.to());
           Job<Logits> job = admission.run(admission.expectedNanos(), stop -> model.run(some, stop));
-          model.times().meter().add(expectedMs, Tally.ms(job.laneNanos()));
+          model.times().meter().addWhole(expectedMs, Tally.ms(job.laneNanos()));
           model
               .speed()
               .add(

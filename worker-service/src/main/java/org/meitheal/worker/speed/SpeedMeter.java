@@ -1,10 +1,8 @@
 package org.meitheal.worker.speed;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.meitheal.core.compute.SpeedEstimate;
 import org.meitheal.core.fleet.ModelSpeed;
-import org.meitheal.core.fleet.SegmentCost;
 
 /** Keeps what was measured of one model's speed on a lane of this device. For many threads. */
 public final class SpeedMeter {
@@ -21,8 +19,7 @@ public final class SpeedMeter {
   }
 
   /** What heartbeats say of it. */
-  public ModelSpeed speedOf(
-      String model, String version, String sha256, List<SegmentCost> segments) {
+  public ModelSpeed speedOf(String model, String version, String sha256, SegmentMeter meter) {
     ModelSpeed whole = estimate.get().speedOf(model, version, sha256);
     return new ModelSpeed(
         model,
@@ -31,7 +28,8 @@ public final class SpeedMeter {
         whole.nanosPerMultiplyAdd(),
         whole.relativeSpread(),
         whole.samples(),
-        segments);
+        meter.costs(),
+        meter.partFactor());
   }
 
   /** For so much work on a lane; 0 until calibrated. */

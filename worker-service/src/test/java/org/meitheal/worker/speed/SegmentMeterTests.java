@@ -21,23 +21,44 @@ class SegmentMeterTests {
   void laterExecutionsCorrectAllSegmentsAlike() {
     meter.calibrated(List.of(new SegmentCost(1, 2), new SegmentCost(0, 4)));
     for (int i = 0; i < 9; i++) {
-      meter.add(10, 30);
+      meter.addWhole(10, 30);
     }
-    meter.add(10, 900);
-    meter.add(0, 5);
+    meter.addWhole(10, 900);
+    meter.addWhole(0, 5);
 
     assertThat(meter.costs()).containsExactly(new SegmentCost(3, 6), new SegmentCost(0, 12));
     assertThat(meter.calibratedMs(0, 1e6)).isEqualTo(3);
   }
 
   @Test
+  void partsDoNotChangeWhatWholeExecutionsTake() {
+    meter.calibrated(List.of(new SegmentCost(1, 2)));
+    meter.addPart(10, 24);
+    assertThat(meter.costs()).containsExactly(new SegmentCost(1, 2));
+    assertThat(meter.partFactor()).isEqualTo(2.4);
+
+    meter.addWhole(10, 20);
+
+    assertThat(meter.costs()).containsExactly(new SegmentCost(2, 4));
+    assertThat(meter.partFactor()).isEqualTo(1.2);
+  }
+
+  @Test
+  void withoutPartsTheyAreExpectedToTakeWhatWholesTake() {
+    meter.calibrated(List.of(new SegmentCost(1, 2)));
+    meter.addWhole(10, 20);
+
+    assertThat(meter.partFactor()).isEqualTo(1);
+  }
+
+  @Test
   void followsADeviceThatRecovers() {
     meter.calibrated(List.of(new SegmentCost(1, 0)));
     for (int i = 0; i < 100; i++) {
-      meter.add(1, 4);
+      meter.addWhole(1, 4);
     }
     for (int i = 0; i < 100; i++) {
-      meter.add(1, 1);
+      meter.addWhole(1, 1);
     }
 
     assertThat(meter.factor()).isEqualTo(1);

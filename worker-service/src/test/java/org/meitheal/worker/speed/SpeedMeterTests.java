@@ -2,7 +2,6 @@ package org.meitheal.worker.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.meitheal.core.fleet.ModelSpeed;
@@ -47,6 +46,6 @@ class SpeedMeterTests {
   }
 
   private ModelSpeed speed() {
-    return meter.speedOf("model", "1", "00", List.of());
+    return meter.speedOf("model", "1", "00", new SegmentMeter());
   }
 }
