@@ -7,7 +7,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +51,21 @@ public interface Turns {
   }
 
   /**
-   * By a lock on a file, which the system takes back from a process that dies. It cannot be waited
-   * for with a limit, so it is asked for again and again; a turn is a few milliseconds.
+   * By a lock on a file, which the system takes back from a process that dies. The system's wait
+   * for it has no limit, so a thread of its own waits there, and the lane for that thread.
    */
   final class ByFile implements Turns {
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** Only where two of them are in one process, which cannot wait for its own locks. */
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final FileChannel channel;
     private final ReentrantLock mine = new ReentrantLock(true);
+
+    /** One that still waits, and some whose lanes do not any more. */
+    private final BlockingQueue<CompletableFuture<FileLock>> asked = new ArrayBlockingQueue<>(8);
+
     private @Nullable FileLock lock;
 
     private ByFile(Path file) {
@@ -63,19 +74,18 @@ public interface Turns {
       } catch (IOException unusable) {
         throw new UncheckedIOException(unusable);
       }
+      Thread.ofPlatform().name("turns").daemon().start(this::waitForLocks);
     }
 
     @Override
     public void take() {
       long end = System.nanoTime() + MOST_NANOS;
       try {
-        if (!mine.tryLock(MOST_NANOS, TimeUnit.NANOSECONDS)) {
-          return; // then it computes beside the others
-        }
-        lock = attempt();
-        while (lock == null && end - System.nanoTime() > 0) {
-          LockSupport.parkNanos(this, PAUSE_NANOS);
+        if (mine.tryLock(MOST_NANOS, TimeUnit.NANOSECONDS)) { // else it computes beside the others
           lock = attempt();
+          if (lock == null) {
+            lock = ask(end - System.nanoTime());
+          }
         }
       } catch (IOException unusable) {
         lock = null; // the same
@@ -89,6 +99,51 @@ public interface Turns {
         return channel.tryLock();
       } catch (OverlappingFileLockException takenInThisProcess) {
         return null;
+      }
+    }
+
+    /** None if it takes too long. */
+    private @Nullable FileLock ask(long mostNanos) throws InterruptedException {
+      CompletableFuture<FileLock> answer = new CompletableFuture<>();
+      if (!asked.offer(answer)) {
+        return null;
+      }
+      try {
+        return answer.get(mostNanos, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException late) {
+        // Whoever completes it first: the waiting thread with a lock, or this one.
+        return answer.cancel(false) ? null : answer.resultNow();
+      } catch (ExecutionException unusable) {
+        return null;
+      }
+    }
+
+    private void waitForLocks() {
+      while (true) {
+        CompletableFuture<FileLock> answer;
+        try {
+          answer = asked.take();
+        } catch (InterruptedException ending) {
+          return;
+        }
+        try {
+          FileLock taken = waitForLock();
+          if (!answer.complete(taken)) {
+            taken.release(); // nobody waits for it any more
+          }
+        } catch (IOException unusable) {
+          answer.completeExceptionally(unusable);
+        }
+      }
+    }
+
+    private FileLock waitForLock() throws IOException {
+      while (true) {
+        try {
+          return channel.lock();
+        } catch (OverlappingFileLockException takenInThisProcess) {
+          LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
       }
     }
 

@@ -40,4 +40,24 @@ class TurnsTests {
 
     assertThat(together).isFalse();
   }
+
+  @Test
+  void whoGotNoTurnInTimeLeavesNoneTaken() {
+    Path file = folder.resolve("turns");
+    Turns slow = Turns.by(file);
+    Turns other = Turns.by(file);
+    slow.take();
+
+    other.take(); // returns without a turn
+    other.give();
+    slow.give();
+
+    AtomicInteger turns = new AtomicInteger();
+    for (Turns each : List.of(other, slow, other)) {
+      each.take();
+      turns.incrementAndGet();
+      each.give();
+    }
+    assertThat(turns).hasValue(3);
+  }
 }
