@@ -36,6 +36,10 @@ public final class PartitionBench {
   private static final int ENOUGH_TRANSFERS = 5;
   private static final Duration CORDON_PATIENCE = Duration.ofSeconds(15);
   private static final int WARM_UP = 3;
+
+  /** Divided answers until the compilers of all JVMs have seen enough of what carries rows. */
+  private static final int STEADY = 40;
+
   private static final int LANES_WARM_UP = 10;
   private static final int BLOCKS = 3;
   private static final int MOST_TRIES = 3;
@@ -98,19 +102,12 @@ public final class PartitionBench {
     awaitEstimates();
     PartitionReport.@Nullable Memory memory = wanted.test(MEMORY) ? memory() : null;
     List<PartitionReport.Case> cases = new ArrayList<>();
-    for (PartitionCase each : PartitionCase.all()) {
-      if (wanted.test(each.key())) {
-        enable(each.devices());
-        cases.add(compare(each, rounds).report(each.key()));
-        say(cases.getLast());
-      }
+    Double slowFourth;
+    boolean awake;
+    try (AwakeCores cores = AwakeCores.keep()) {
+      slowFourth = emulated(rounds, cases);
+      awake = cores.awake();
     }
-    Double slowFourth = wanted.test(SLOW_FOURTH) ? slowFourth(rounds) : null;
-    compared.forEach((key, comparing) -> {
-      if (key.startsWith("lite0-640-3")) {
-        cases.add(comparing.report(key));
-      }
-    });
     if (wanted.test(LANES)) {
       cases.add(lanes(LANES, 1, 640, rounds * 3));
       say(cases.getLast());
@@ -119,7 +116,37 @@ public final class PartitionBench {
       cases.add(lanes(LANES_BATCH, 8, 224, rounds * 3));
       say(cases.getLast());
     }
-    return report(cases, slowFourth, memory);
+    return report(cases, slowFourth, memory, awake);
+  }
+
+  /** What slowed-down devices do; gives the slow fourth's figure, if that is wanted. */
+  private @Nullable Double emulated(int rounds, List<PartitionReport.Case> cases)
+      throws IOException, InterruptedException {
+    List<PartitionCase> all =
+        PartitionCase.all().stream().filter(each -> wanted.test(each.key())).toList();
+    if (!all.isEmpty() || wanted.test(SLOW_FOURTH)) {
+      becomeSteady();
+    }
+    for (PartitionCase each : all) {
+      enable(each.devices());
+      cases.add(compare(each, rounds).report(each.key()));
+      say(cases.getLast());
+    }
+    Double slowFourth = wanted.test(SLOW_FOURTH) ? slowFourth(rounds) : null;
+    compared.forEach((key, comparing) -> {
+      if (key.startsWith("lite0-640-3")) {
+        cases.add(comparing.report(key));
+      }
+    });
+    return slowFourth;
+  }
+
+  private void becomeSteady() throws IOException, InterruptedException {
+    progress.report("bench", "warming up what carries rows");
+    enable(PartitionCase.FOUR_DEVICES.devices());
+    for (int i = 0; i < STEADY; i++) {
+      partitioned(PartitionCase.FOUR_DEVICES);
+    }
   }
 
   /** Bandwidths of the first seconds are those of cold services: until each link's are renewed. */
@@ -137,7 +164,8 @@ public final class PartitionBench {
   private PartitionReport report(
       List<PartitionReport.Case> cases,
       @Nullable Double slowFourth,
-      PartitionReport.@Nullable Memory memory) {
+      PartitionReport.@Nullable Memory memory,
+      boolean awake) {
     Map<String, Double> speedup = new LinkedHashMap<>();
     cases.forEach(each -> speedup.put(each.key(), each.speedup()));
     return new PartitionReport(
@@ -148,6 +176,7 @@ public final class PartitionBench {
         Comparing.prediction(answers(Comparing::single)),
         memory,
         twoCores.gain(),
+        awake,
         SLOW_DOWN,
         SLOW_ONES_SLOW_DOWN,
         "3 ms RTT, 200 Mb/s shared; the single device, which also leads, holds the input itself");

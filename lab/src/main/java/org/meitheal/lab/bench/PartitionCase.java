@@ -24,12 +24,14 @@ record PartitionCase(
   static final PartitionCase THREE_AND_A_SLOW_ONE =
       square("lite0-640-3-and-slow", 640, List.of("device-1", "device-2", "device-3", SLOW));
 
+  static final PartitionCase FOUR_DEVICES = square("lite0-640-4", 640, FOUR);
+
   static final PartitionCase LARGE = square("lite0-1280-4", 1280, FOUR);
 
   static List<PartitionCase> all() {
     return List.of(
         square("lite0-640-2", 640, TWO),
-        square("lite0-640-4", 640, FOUR),
+        FOUR_DEVICES,
         new PartitionCase("batch8-4", LabOptions.MODEL, 8, 224, 224, FOUR),
         new PartitionCase("vgg16-224-4", VGG, 1, 224, 224, FOUR));
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param singlePrediction of the others
  * @param twoCores how much more two threads compute here than one, with nothing in common: what two
  *     lanes can gain at most; null where lanes were not asked for
+ * @param coresAwake whether this computer's cores were kept from falling idle between what
+ *     slowed-down devices compute
  * @param deviceSlowDown how many times slower than a core of this computer the devices are
  */
 public record PartitionReport(
@@ -25,6 +27,7 @@ public record PartitionReport(
     Prediction singlePrediction,
     @Nullable Memory memory,
     @Nullable Double twoCores,
+    boolean coresAwake,
     double deviceSlowDown,
     double slowDeviceSlowDown,
     String links) {
