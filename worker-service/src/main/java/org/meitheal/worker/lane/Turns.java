@@ -103,7 +103,7 @@ public interface Turns {
     }
 
     /** None if it takes too long. */
-    private @Nullable FileLock ask(long mostNanos) throws InterruptedException {
+    private @Nullable FileLock ask(long mostNanos) throws InterruptedException, IOException {
       CompletableFuture<FileLock> answer = new CompletableFuture<>();
       if (!asked.offer(answer)) {
         return null;
@@ -115,6 +115,11 @@ public interface Turns {
         return answer.cancel(false) ? null : answer.resultNow();
       } catch (ExecutionException unusable) {
         return null;
+      } catch (InterruptedException stopping) {
+        if (!answer.cancel(false)) {
+          answer.resultNow().release();
+        }
+        throw stopping;
       }
     }
 
