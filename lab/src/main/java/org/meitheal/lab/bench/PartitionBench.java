@@ -1,7 +1,6 @@
 package org.meitheal.lab.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.meitheal.core.fleet.OperatorState;
 import org.meitheal.lab.client.Http;
 import org.meitheal.lab.client.RegistryClient;
 import org.meitheal.lab.client.TensorRequest;
@@ -19,7 +17,6 @@ import org.meitheal.lab.cluster.LabOptions;
 import org.meitheal.lab.cluster.Topology;
 import org.meitheal.lab.progress.Progress;
 import org.meitheal.lab.session.TemporaryLab;
-import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +31,6 @@ public final class PartitionBench {
   private static final Duration PATIENCE = Duration.ofSeconds(70);
   private static final Duration ESTIMATES_PATIENCE = Duration.ofMinutes(2);
   private static final int ENOUGH_TRANSFERS = 5;
-  private static final Duration CORDON_PATIENCE = Duration.ofSeconds(15);
   private static final int WARM_UP = 3;
 
   /** Divided answers until the compilers of all JVMs have seen enough of what carries rows. */
@@ -60,6 +56,7 @@ public final class PartitionBench {
   private final Predicate<String> wanted;
   private final Progress progress;
   private final RegistryClient operator;
+  private final TakingPart takingPart;
   private final Map<String, Comparing> compared = new LinkedHashMap<>();
   private final TwoCores twoCores = new TwoCores();
 
@@ -72,6 +69,7 @@ public final class PartitionBench {
     this.wanted = wanted;
     this.progress = progress;
     this.operator = lab.lab().registry(LabKeys.OPERATOR);
+    this.takingPart = new TakingPart(operator, lab.lab().gateway());
   }
 
   /** What needs VGG-16's bundle. */
@@ -128,7 +126,7 @@ public final class PartitionBench {
       becomeSteady();
     }
     for (PartitionCase each : all) {
-      enable(each.devices());
+      takingPart.enable(each.devices());
       cases.add(compare(each, rounds).report(each.key()));
       say(cases.getLast());
     }
@@ -143,7 +141,7 @@ public final class PartitionBench {
 
   private void becomeSteady() throws IOException, InterruptedException {
     progress.report("bench", "warming up what carries rows");
-    enable(PartitionCase.FOUR_DEVICES.devices());
+    takingPart.enable(PartitionCase.FOUR_DEVICES.devices());
     for (int i = 0; i < STEADY; i++) {
       partitioned(PartitionCase.FOUR_DEVICES);
     }
@@ -242,7 +240,7 @@ public final class PartitionBench {
     PartitionCase four = PartitionCase.THREE_AND_A_SLOW_ONE;
     for (int block = 0; block < BLOCKS; block++) {
       for (PartitionCase each : List.of(three, four)) {
-        enable(each.devices());
+        takingPart.enable(each.devices());
         progress.report("bench", each.key());
         partitioned(each);
         measure(each, Math.ceilDiv(rounds, BLOCKS));
@@ -338,7 +336,7 @@ public final class PartitionBench {
   /** First of all, so that no worker has grown before. */
   private PartitionReport.Memory memory() throws IOException, InterruptedException {
     PartitionCase large = PartitionCase.LARGE;
-    enable(large.devices());
+    takingPart.enable(large.devices());
     progress.report("bench", "memory at 1280²");
     Map<String, PeakMemory> peaks = new HashMap<>();
     for (String device : large.devices()) {
@@ -358,39 +356,6 @@ public final class PartitionBench {
         Comparing.rounded(helperMb),
         Comparing.rounded(wholeMb),
         Comparing.rounded(helperMb / wholeMb));
-  }
-
-  /** Lets these devices take work and no others, and waits until the scheduler knows. */
-  private void enable(List<String> devices) throws IOException, InterruptedException {
-    for (var device : operator.devices()) {
-      OperatorState wanted =
-          devices.contains(device.id()) ? OperatorState.ENABLED : OperatorState.CORDONED;
-      if (device.operatorState() != wanted) {
-        operator.set(device.id(), wanted);
-      }
-    }
-    long end = System.nanoTime() + CORDON_PATIENCE.toNanos();
-    while (!isKnown(devices)) {
-      if (System.nanoTime() - end > 0) {
-        throw new IOException("the scheduler does not see which devices are cordoned");
-      }
-      Thread.sleep(100);
-    }
-  }
-
-  private boolean isKnown(List<String> devices) throws IOException, InterruptedException {
-    byte[] plan = "{\"model\":\"%s\"}".formatted(LabOptions.MODEL).getBytes(StandardCharsets.UTF_8);
-    Http.Answer answer =
-        lab.lab().gateway().post("/v1/plans", plan, Map.of("Content-Type", "application/json"));
-    DecisionView decision = ProtocolJson.MAPPER.readValue(answer.body(), DecisionView.class);
-    return decision.candidates().stream()
-        .filter(candidate -> candidate.device() != null && candidate.split() == null)
-        .allMatch(candidate -> devices.contains(candidate.device()) != isCordoned(candidate));
-  }
-
-  private static boolean isCordoned(CandidateView candidate) {
-    @Nullable String why = candidate.whyNot();
-    return why != null && why.contains("cordoned");
   }
 
   private static String terms(String placement) {
