@@ -112,15 +112,21 @@ public interface Turns {
         return answer.get(mostNanos, TimeUnit.NANOSECONDS);
       } catch (TimeoutException late) {
         // Whoever completes it first: the waiting thread with a lock, or this one.
-        return answer.cancel(false) ? null : answer.resultNow();
+        return answer.cancel(false) ? null : taken(answer);
       } catch (ExecutionException unusable) {
         return null;
       } catch (InterruptedException stopping) {
-        if (!answer.cancel(false)) {
-          answer.resultNow().release();
+        FileLock unwanted = answer.cancel(false) ? null : taken(answer);
+        if (unwanted != null) {
+          unwanted.release();
         }
         throw stopping;
       }
+    }
+
+    /** None where it failed. */
+    private static @Nullable FileLock taken(CompletableFuture<FileLock> answer) {
+      return answer.isCompletedExceptionally() ? null : answer.resultNow();
     }
 
     private void waitForLocks() {

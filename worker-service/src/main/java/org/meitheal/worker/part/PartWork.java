@@ -159,8 +159,7 @@ final class PartWork {
 
   /** What so much takes as things are now, in nanoseconds. */
   long nanos(double calibratedMs) {
-    double factor = times().meter().factor() * times().meter().partFactor();
-    return Math.round(calibratedMs * factor * NANOS_PER_MILLI);
+    return Math.round(calibratedMs * times().meter().factorOfParts() * NANOS_PER_MILLI);
   }
 
   /** For all of it, in nanoseconds; 0 while nothing was measured. */

@@ -64,8 +64,12 @@ public final class SegmentMeter {
 
   /** How many times longer than {@link #costs} parts take; 1 until there were some. */
   public double partFactor() {
-    double factor = factor();
-    return median(parts.get(), factor) / factor;
+    return factorOfParts() / factor();
+  }
+
+  /** How many times longer than calibrated parts take now. */
+  public double factorOfParts() {
+    return median(parts.get(), factor());
   }
 
   private static double median(RecentSamples ratios, double none) {
