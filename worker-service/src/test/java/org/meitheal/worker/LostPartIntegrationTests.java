@@ -1,6 +1,7 @@
 package org.meitheal.worker;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -73,6 +74,35 @@ class LostPartIntegrationTests {
   void aSpareThatRefusesTooIsReplacedAtHome() {
     relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
     relay(SPARE).rule(onParts(Relay.Call::breakOff));
+
+    HttpResponse<byte[]> answer = plan().spare(MIDDLE, SPARE).execute(pixels);
+
+    assertExact(answer);
+    assertThat(Cluster.runs(answer).get(MIDDLE).state()).isEqualTo("home");
+  }
+
+  @Test
+  void aNeighbourThatHearsOfTheSpareAfterHomeStillSendsItsRowsHome() {
+    CountDownLatch heardOfHome = new CountDownLatch(1);
+    CountDownLatch heardOfSpare = new CountDownLatch(1);
+    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+    relay(SPARE).rule(onParts(Relay.Call::breakOff));
+    relay(NEIGHBOUR)
+        .rule(call -> {
+          if (call.line().endsWith("/replays")) {
+            boolean ofSpare = new String(call.body(), UTF_8).contains("http");
+            if (ofSpare) {
+              heardOfHome.await();
+            }
+            HttpResponse<byte[]> answer = call.forward();
+            (ofSpare ? heardOfSpare : heardOfHome).countDown();
+            call.answer(answer);
+          } else {
+            // It has rows to send only after both words.
+            heardOfSpare.await();
+            call.pass();
+          }
+        });
 
     HttpResponse<byte[]> answer = plan().spare(MIDDLE, SPARE).execute(pixels);
 

@@ -110,6 +110,7 @@ public final class Exchange {
 
   /**
    * That part runs elsewhere from now on: all rows for it that were sent before are sent again.
+   * Word of a spare may arrive after word of the lead, which is tried last; it is no news then.
    *
    * @param url null for the lead's
    * @return false if some of them are gone
@@ -120,11 +121,13 @@ public final class Exchange {
       if (ended || !outbox.isWhole(part)) {
         return false;
       }
+      if (url != null && atLead.contains(part)) {
+        return true;
+      }
       here.remove(part);
       if (url == null) {
         atLead.add(part);
       } else {
-        atLead.remove(part);
         moved.put(part, url);
       }
       outbox.to(part).forEach(sent -> post(urlOf(part), sent));
