@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -27,9 +28,15 @@ final class Stage implements AutoCloseable {
   private final Map<String, String> sessions = new HashMap<>();
 
   Stage(Path program) throws IOException {
-    dashboard = new ShownDashboard(false, "--server.port=0", "--spring.main.banner-mode=off");
+    dashboard =
+        new ShownDashboard(
+            false,
+            "--server.port=0",
+            "--spring.main.banner-mode=off",
+            "--logging.level.root=error");
     line = new CutableLine(dashboard.address().getPort());
     playwright = Playwright.create();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     browser =
         playwright
             .chromium()

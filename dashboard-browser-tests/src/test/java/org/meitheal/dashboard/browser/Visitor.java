@@ -11,6 +11,8 @@ import java.util.List;
 
 /** A person with one tab; notes what the browser complains of. */
 final class Visitor implements AutoCloseable {
+  private static final int MOST_STOPS = 300;
+
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
@@ -41,6 +43,17 @@ final class Visitor implements AutoCloseable {
   void signIn(String key) {
     page.navigate("sign-in#key=" + key);
     page.waitForURL(url -> !url.contains("/sign-in"));
+  }
+
+  /** Tabs on, at most once around the page, until that element has the focus. */
+  void tabTo(String selector) {
+    for (int i = 0; i < MOST_STOPS; i++) {
+      page.keyboard().press("Tab");
+      if ((boolean) page.evaluate("what => document.activeElement.matches(what)", selector)) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab does not lead to " + selector);
   }
 
   /** Opens a page, and makes sure that it is that one. */
