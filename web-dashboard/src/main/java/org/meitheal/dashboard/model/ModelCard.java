@@ -9,7 +9,8 @@ import org.meitheal.protocol.model.ModelManifest;
  * A model as it is shown.
  *
  * @param facts none where its manifest is not known
- * @param holders by how fast they are
+ * @param holders some of those that hold it, the fastest first
+ * @param held how many hold it, {@code ready} of them online and ready
  * @param note what is odd about it; none where nothing is
  */
 public record ModelCard(
@@ -19,6 +20,7 @@ public record ModelCard(
     @Nullable String deadline,
     @Nullable Facts facts,
     List<Holder> holders,
+    int held,
     int ready,
     String speeds,
     @Nullable String note) {

@@ -16,7 +16,7 @@ import org.meitheal.protocol.registry.Heartbeat;
 
 /** Puts together what the scheduler lists and what devices hold. */
 final class ModelCards {
-  private static final int LISTED_HOLDERS = 1_000;
+  private static final int LISTED_HOLDERS = 50;
 
   private ModelCards() {}
 
@@ -78,7 +78,6 @@ final class ModelCards {
             .sorted(
                 Comparator.comparingDouble(ModelCard.Holder::order)
                     .thenComparing(ModelCard.Holder::device))
-            .limit(LISTED_HOLDERS)
             .toList();
     List<ModelCard.Holder> ready =
         fastestFirst.stream().filter(one -> one.ready() && one.online()).toList();
@@ -88,7 +87,8 @@ final class ModelCards {
         key.sha256(),
         deadline,
         manifest == null ? null : ModelCard.Facts.of(manifest),
-        fastestFirst,
+        fastestFirst.stream().limit(LISTED_HOLDERS).toList(),
+        fastestFirst.size(),
         ready.size(),
         speeds(ready),
         note);
