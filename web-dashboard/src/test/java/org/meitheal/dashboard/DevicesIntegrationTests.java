@@ -231,10 +231,12 @@ class DevicesIntegrationTests {
             100,
             "devices",
             0));
+    CLUSTER.bundles.put("ab12", MadeUp.manifest());
     Browser viewer = new Browser(port).signedIn(VIEWER);
 
-    assertThat(viewer.pageWith("/dashboard/models", MadeUp.MODEL, "Deadline where none"))
-        .contains("4</span> of <span>6", "devices/cloud-1", "ns a multiply-add")
+    assertThat(viewer.pageWith("/dashboard/models", MadeUp.MODEL, "400 million"))
+        .contains("5</span> of <span>6", "devices/cloud-1", "32 ms to 316 ms")
+        .contains("image, FP32 any × 3 × any × any", "19.0 MB", "2, 1 of them can be divided")
         .contains("No device holds it: requests for it are refused.");
     assertThat(Browser.lineWith("event:models", viewer.follow("models"))).isNotNull();
   }

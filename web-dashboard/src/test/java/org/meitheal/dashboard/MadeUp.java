@@ -13,6 +13,7 @@ import org.meitheal.core.fleet.Tier;
 import org.meitheal.protocol.execution.Division;
 import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.Timings;
+import org.meitheal.protocol.model.ModelManifest;
 import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.Heartbeat;
 import org.meitheal.protocol.registry.LinkView;
@@ -84,6 +85,42 @@ public final class MadeUp {
         view.lanes(),
         view.models(),
         view.heartbeatAgeMs());
+  }
+
+  /** Of a model of two segments, in short. */
+  static ModelManifest manifest() {
+    return new ModelManifest(
+        1,
+        MODEL,
+        "1",
+        "pytorch_torchscript",
+        new ModelManifest.Input(
+            "image", "FP32", List.of(-1L, 3L, -1L, -1L), List.of(32, 32), List.of(4096, 4096)),
+        new ModelManifest.Tensor("logits", "FP32", List.of(-1L, 1000L)),
+        new ModelManifest.Preprocessing(224, "bilinear-short-side", "centre"),
+        400,
+        List.of(224, 224),
+        List.of(segment("stem", 12_000_000, true), segment("head", 7_000_000, false)),
+        null);
+  }
+
+  private static ModelManifest.Segment segment(String name, long bytes, boolean spatial) {
+    return new ModelManifest.Segment(
+        name,
+        name + ".pt",
+        "ab",
+        bytes,
+        spatial,
+        3,
+        32,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        200_000_000,
+        null);
   }
 
   /** A wrong answer, and a queue that drops. */

@@ -33,7 +33,17 @@ final class Showcase {
       }
       cluster.models.add(
           Map.of(
-              "name", MadeUp.MODEL, "version", "1", "sha256", "ab12", "default_deadline_ms", 400L));
+              "name",
+              MadeUp.MODEL,
+              "version",
+              "1",
+              "sha256",
+              "ab12",
+              "default_deadline_ms",
+              400,
+              "devices",
+              4));
+      cluster.bundles.put("ab12", MadeUp.manifest());
       MadeUp.trouble(cluster);
       change(cluster, devices, random);
     }

@@ -107,7 +107,7 @@ final class SlowLinks implements Diagnosis {
             slow.times(),
             slow.usual(),
             Quantities.milliseconds(slow.usualMs())),
-        "devices/" + slow.link().to() + "#links",
-        "See its links");
+        "topology/link?from=%s&to=%s".formatted(slow.link().from(), slow.link().to()),
+        "See its history");
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.meitheal.core.fleet.Liveness;
 import org.meitheal.dashboard.text.Quantities;
 import org.meitheal.protocol.model.ModelManifest;
 import org.meitheal.protocol.registry.DeviceView;
@@ -115,7 +114,7 @@ final class ModelCards {
     return new ModelCard.Holder(
         device.id(),
         model.ready(),
-        device.liveness() == Liveness.ONLINE,
+        device.liveness().takesWork(),
         measured ? perImage(ms, manifest != null) : "not measured yet",
         measured
             ? "± %s over %d".formatted(Quantities.percent(model.relativeSpread()), model.samples())

@@ -52,7 +52,7 @@ class DiagnosesTests {
           assertThat(problem.what()).isEqualTo("The link from edge to pi-1 is slow");
           assertThat(problem.evidence())
               .isEqualTo("Its round trip is 48 ms, 9.6 times what it had minutes ago (5.0 ms).");
-          assertThat(problem.href()).isEqualTo("devices/pi-1#links");
+          assertThat(problem.href()).isEqualTo("topology/link?from=edge&to=pi-1");
         });
   }
 
