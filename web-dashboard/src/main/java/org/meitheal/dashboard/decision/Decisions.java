@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.dashboard.settings.DashboardSettings;
@@ -38,6 +39,11 @@ public class Decisions {
 
   public List<DecisionView> newestFirst() {
     return newest.newestFirst();
+  }
+
+  /** Told of each decision as it comes, and comes again when its execution has ended. */
+  public void addListener(Consumer<DecisionView> listener) {
+    newest.addListener(listener);
   }
 
   /** The compute time of one input that the newest decision reckoned with there. */
