@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.meitheal.dashboard.decision.FakeList;
 import org.meitheal.protocol.identity.Ed25519;
 import org.meitheal.protocol.identity.PublicKeys;
 import org.meitheal.protocol.identity.Role;
@@ -123,6 +124,9 @@ final class FakeCluster implements AutoCloseable {
   }
 
   private Object decision(HttpExchange exchange) {
+    if (exchange.getRequestURI().getPath().equals("/v1/decisions")) {
+      return FakeList.answer(decisions, exchange.getRequestURI());
+    }
     String id = exchange.getRequestURI().getPath().substring("/v1/decisions/".length());
     return decisions.stream()
         .filter(one -> one.id().equals(id))
