@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meitheal.core.fleet.Tier;
 import org.meitheal.protocol.identity.Role;
+import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.scheduler.testing.Await;
 import org.meitheal.scheduler.testing.SchedulerDatabaseTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,7 +32,15 @@ class DecisionsIntegrationTests extends SchedulerDatabaseTest {
     Await.until("so is its end", () -> store.decision(id).orElseThrow().execution() != null);
     var stored = store.decision(id).orElseThrow();
     assertThat(stored.device()).isEqualTo("cloud-1");
-    assertThat(stored.candidates()).isNotEmpty();
+    assertThat(stored.candidates())
+        .filteredOn(CandidateView::chosen)
+        .singleElement()
+        .extracting(CandidateView::samples)
+        .satisfies(samples -> {
+          assertThat(samples.roundTripsMs()).isNotEmpty();
+          assertThat(samples.linkAgeMs()).isNotNegative();
+          assertThat(samples.computeTimes()).isPositive();
+        });
     assertThat(stored.execution().state()).isEqualTo("completed");
     assertThat(stored.execution().timings()).isNotNull();
     assertThat(
