@@ -89,7 +89,7 @@ public record Comparison(
     ExecutionView execution = decision.execution();
     Timeline timeline = Timeline.of(decision, now);
     double scale = scale(decision, execution);
-    Double actual = execution == null ? null : execution.actualMs();
+    Double actual = Intervals.sincePlanned(decision, execution);
     return new Comparison(
         decision,
         DecisionRow.of(List.of(decision)).getFirst(),

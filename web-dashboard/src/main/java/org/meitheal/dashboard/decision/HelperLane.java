@@ -22,7 +22,11 @@ final class HelperLane {
     List<Span> spans = new ArrayList<>();
     if (run.why() != null) {
       spans.add(
-          new Span(Span.Kind.LOST, leadMs, given, "lost at %s".formatted(planned(run, decision))));
+          new Span(
+              Span.Kind.LOST,
+              leadMs,
+              given,
+              "lost at %s: %s".formatted(planned(run, decision), run.why())));
     }
     boolean home = run.state().equals("home");
     Span.Kind way = home ? Span.Kind.WAIT : Span.Kind.SEND;

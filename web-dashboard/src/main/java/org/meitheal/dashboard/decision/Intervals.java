@@ -23,7 +23,7 @@ public record Intervals(TimeAxis axis, List<Row> rows) {
    * @param most nine tenths of them do
    * @param targetX the quantile that the target asks for
    * @param actualX of the chosen one, where it is known
-   * @param cut whether some of it lies beyond the right edge
+   * @param beyond the median, where it lies beyond the right edge and nothing is drawn
    */
   public record Row(
       String placement,
@@ -34,7 +34,7 @@ public record Intervals(TimeAxis axis, List<Row> rows) {
       double medianX,
       @Nullable Double targetX,
       @Nullable Double actualX,
-      boolean cut,
+      @Nullable String beyond,
       String label) {}
 
   /**
@@ -48,7 +48,7 @@ public record Intervals(TimeAxis axis, List<Row> rows) {
             .filter(candidate -> candidate.predictedMs() != null)
             .toList();
     ExecutionView execution = decision.execution();
-    Double actual = execution == null ? null : sincePlanned(decision, execution);
+    Double actual = sincePlanned(decision, execution);
     double longest =
         Stream.concat(predicted.stream().map(Intervals::most), Stream.ofNullable(actual))
             .mapToDouble(Double::doubleValue)
@@ -63,9 +63,9 @@ public record Intervals(TimeAxis axis, List<Row> rows) {
   }
 
   /** Predictions, too, count from there. None if another attempt went on. */
-  private static @Nullable Double sincePlanned(DecisionView decision, ExecutionView execution) {
-    Double actual = execution.actualMs();
-    return actual == null || !execution.decision().equals(decision.id())
+  static @Nullable Double sincePlanned(DecisionView decision, @Nullable ExecutionView execution) {
+    Double actual = execution == null ? null : execution.actualMs();
+    return execution == null || actual == null || !execution.decision().equals(decision.id())
         ? null
         : (Double) Math.max(0, actual - (execution.deadlineMs() - decision.timeLeftMs()));
   }
@@ -86,7 +86,7 @@ public record Intervals(TimeAxis axis, List<Row> rows) {
         axis.x(mean(candidate)),
         quantile == null ? null : axis.x(quantile),
         actual == null ? null : axis.x(actual),
-        most(candidate) > axis.endMs(),
+        mean(candidate) > axis.endMs() ? Quantities.milliseconds(mean(candidate)) : null,
         label(candidate, actual));
   }
 

@@ -27,7 +27,7 @@ final class StageSpans {
       double begins = isTimed(run) ? startMs + orZero(stage.startMs()) : at;
       double ends = ends(run, i, startMs, begins);
       if (begins > at) {
-        spans.add(new Span(Span.Kind.EXCHANGE, at, begins, "gets ready"));
+        spans.add(new Span(Span.Kind.WAIT, at, begins, "gets ready"));
       }
       add(spans, stage, i == 0, begins, ends);
       at = ends;

@@ -18,7 +18,7 @@ public record TimeAxis(
   /** Times the longest: a deadline beyond is only told of. */
   private static final double FAR = 3;
 
-  private static final int MOST_STEPS = 4;
+  private static final int MOST_STEPS = 8;
 
   /**
    * @param x of 100

@@ -51,7 +51,7 @@ public final class Telling {
     List<PartRun> runs =
         IntStream.range(0, parts).mapToObj(part -> run(part, "done", 2, null)).toList();
     return decision(id, at, "partitioned", "camera-1", 1, withSplit(parts))
-        .with(ended("completed", 124.0, new Timings(24, 4, 78, 1.4), runs, null, 1));
+        .with(ended("completed", 124.0, new Timings(31, 4, 78, 1.4), runs, null, 1));
   }
 
   public static DecisionView wide(Instant at) {
@@ -67,7 +67,7 @@ public final class Telling {
             run(2, "home", 74, "it closed the connection"),
             run(3, "done", 2, null));
     return decision("lab.7-home", at, "partitioned", "camera-1", 1, withSplit(4))
-        .with(ended("completed", 218.0, new Timings(110, 4, 78, 1.4), runs, null, 1));
+        .with(ended("completed", 218.0, new Timings(92, 4, 78, 1.4), runs, null, 1));
   }
 
   /** In parts it could not be mended. */
