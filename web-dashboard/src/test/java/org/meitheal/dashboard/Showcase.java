@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,10 @@ import org.meitheal.protocol.identity.ApiKeyFormat;
 import org.meitheal.protocol.identity.Role;
 import org.springframework.boot.SpringApplication;
 
-/** Runs the dashboard on made-up data, to look at while its pages are worked on. */
+/**
+ * Runs the dashboard on made-up data, to look at while its pages are worked on: {@code empty} on
+ * none, a number on a fleet of that many devices.
+ */
 final class Showcase {
   public static void main(String[] arguments) throws IOException {
     FakeCluster cluster = new FakeCluster();
@@ -24,12 +28,17 @@ final class Showcase {
     Path file = Files.createTempFile("dashboard", ".key");
     file.toFile().deleteOnExit();
     Files.writeString(file, own);
-    if (arguments.length == 0) {
+    int devices = arguments.length == 0 ? 0 : arguments[0].equals("empty") ? -1 : number(arguments);
+    if (devices >= 0) {
       for (int i = 1; i <= 48; i++) {
         cluster.tell(MadeUp.decision(i, random));
       }
       Telling.all(Instant.now()).forEach(cluster::tell);
-      change(cluster, random);
+      cluster.models.add(
+          Map.of(
+              "name", MadeUp.MODEL, "version", "1", "sha256", "ab12", "default_deadline_ms", 400L));
+      MadeUp.trouble(cluster);
+      change(cluster, devices, random);
     }
     SpringApplication.run(
         DashboardApplication.class,
@@ -39,11 +48,22 @@ final class Showcase {
     System.out.println("http://localhost:8083/dashboard/sign-in#key=" + viewer);
   }
 
-  private static void change(FakeCluster cluster, Random random) {
+  private static int number(String[] arguments) {
+    return Integer.parseInt(arguments[0]);
+  }
+
+  private static void change(FakeCluster cluster, int devices, Random random) {
     int[] number = {48};
     var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     timer.scheduleAtFixedRate(
-        () -> cluster.tell(MadeUp.snapshot(number[0], random)), 0, 800, TimeUnit.MILLISECONDS);
+        () ->
+            cluster.tell(
+                devices == 0
+                    ? MadeUp.snapshot(number[0], random)
+                    : MadeUp.large(number[0], devices, random)),
+        0,
+        800,
+        TimeUnit.MILLISECONDS);
     timer.scheduleAtFixedRate(
         () -> cluster.tell(MadeUp.decision(++number[0], random)), 2, 2, TimeUnit.SECONDS);
   }

@@ -26,7 +26,7 @@ public record DecisionFilter(
     @Nullable String state,
     @Nullable String before) {
   static final List<String> PLACEMENTS = List.of("local", "peer", "edge", "cloud", "partitioned");
-  static final List<String> OUTCOMES = List.of("chosen", "infeasible", "no_capacity");
+  static final List<String> OUTCOMES = List.of("chosen", "infeasible", "no_capacity", "shed");
   static final List<String> STATES =
       List.of("running", "completed", "rejected", "expired", "cancelled", "failed");
 

@@ -76,7 +76,7 @@ public record DecisionRow(
         execution == null ? decision.attempt() : execution.attempts());
   }
 
-  static Verdict verdict(DecisionView decision, @Nullable ExecutionView execution) {
+  public static Verdict verdict(DecisionView decision, @Nullable ExecutionView execution) {
     if (execution == null) {
       return decision.outcome().equalsIgnoreCase("chosen") ? Verdict.PLANNED : Verdict.REFUSED;
     }

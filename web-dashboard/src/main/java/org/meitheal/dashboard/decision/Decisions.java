@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.dashboard.settings.DashboardSettings;
@@ -49,6 +50,11 @@ public class Decisions {
 
   public List<DecisionView> newestFirst() {
     return newest.newestFirst();
+  }
+
+  /** Told of each decision as it comes, and comes again when its execution has ended. */
+  public void addListener(Consumer<DecisionView> listener) {
+    newest.addListener(listener);
   }
 
   /** The compute time of one input that the newest decision reckoned with there. */
