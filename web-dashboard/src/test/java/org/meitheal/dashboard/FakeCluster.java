@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.meitheal.dashboard.decision.FakeList;
 import org.meitheal.protocol.identity.AccessToken;
 import org.meitheal.protocol.identity.Ed25519;
 import org.meitheal.protocol.identity.InvalidTokenException;
@@ -179,6 +180,9 @@ final class FakeCluster implements AutoCloseable {
   }
 
   private Object decision(HttpExchange exchange) {
+    if (exchange.getRequestURI().getPath().equals("/v1/decisions")) {
+      return FakeList.answer(decisions, exchange.getRequestURI());
+    }
     String id = exchange.getRequestURI().getPath().substring("/v1/decisions/".length());
     return decisions.stream()
         .filter(one -> one.id().equals(id))

@@ -308,7 +308,7 @@ public final class MadeUp {
         new ArrayList<>(whole.candidates().stream().map(MadeUp::notChosen).toList());
     candidates.add(partitioned());
     ExecutionView ran =
-        execution(whole.id(), "camera-1", "partitioned", 93, false, 1, random, runs());
+        execution("lab.divided", "camera-1", "partitioned", 93, false, 1, random, runs());
     return new DecisionView(
         "lab.divided",
         whole.at(),

@@ -3,10 +3,12 @@ package org.meitheal.dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.meitheal.dashboard.decision.Telling;
 import org.meitheal.protocol.identity.ApiKeyFormat;
 import org.meitheal.protocol.identity.Role;
 import org.springframework.boot.SpringApplication;
@@ -31,6 +33,7 @@ final class Showcase {
       for (int i = 1; i <= 48; i++) {
         cluster.tell(MadeUp.decision(i, random));
       }
+      Telling.all(Instant.now()).forEach(cluster::tell);
       cluster.models.add(
           Map.of(
               "name",
