@@ -60,7 +60,7 @@
     return {
       width: place.clientWidth - 16, height: HEIGHT, ms: 1, tzDate: (at) => new Date(at * 1000),
       scales: {x: {time: true, range: () => [series.since, series.until]}, y: log ? {distr: 3} : {range: (_, __, max) => [0, (max || 1) * 1.1]}},
-      axes: [{...axis, values: ticks, space: 70}, {...axis, size: 64, values: (_, splits) => splits.map((v) => (v == null ? '' : +v.toPrecision(3) + ' ' + unit))}],
+      axes: [{...axis, values: ticks, space: 80}, {...axis, size: 86, values: (_, splits) => splits.map((v) => (v == null ? '' : +v.toPrecision(3) + ' ' + unit))}],
       series: [{label: 'Time', value: (_, at) => (at == null ? '–' : stamp(at))}, {...edge, label: 'Least'}, {...line, label: 'Median'}, {...edge, label: 'Largest'}],
       bands: [{series: [3, 1], fill: () => colour('--send') + '33'}],
       cursor: {drag: {x: false, y: false}}, hooks,

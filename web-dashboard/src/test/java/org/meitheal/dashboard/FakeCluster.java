@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.meitheal.protocol.identity.Ed25519;
 import org.meitheal.protocol.identity.PublicKeys;
@@ -49,6 +50,9 @@ final class FakeCluster implements AutoCloseable {
   /** What was asked to be taken back, and by whom. */
   final List<String> takenBack = new CopyOnWriteArrayList<>();
 
+  /** What the registry answers about a link, by its path and query. */
+  volatile Function<URI, Object> linkHistories = uri -> 404;
+
   volatile boolean away;
 
   FakeCluster() {
@@ -61,6 +65,8 @@ final class FakeCluster implements AutoCloseable {
     server.createContext("/v1/tokens", exchange -> answer(exchange, this::token));
     server.createContext("/v1/keys", exchange -> answer(exchange, this::publicKeys));
     server.createContext("/v1/watch", exchange -> watch(exchange, registryWatchers, this::first));
+    server.createContext(
+        "/v1/links", exchange -> answer(exchange, e -> linkHistories.apply(e.getRequestURI())));
     server.createContext("/v1/decisions/watch", this::watchDecisions);
     server.createContext(
         "/v1/events", exchange -> answer(exchange, _ -> new Page<>(List.copyOf(events), null)));

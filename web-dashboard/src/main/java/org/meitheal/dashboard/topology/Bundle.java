@@ -55,7 +55,7 @@ record Bundle(
   }
 
   /** Of one node to another, so that it has a history. */
-  boolean isOneLink() {
+  public boolean isOneLink() {
     return !from.isGroup() && !to.isGroup();
   }
 
@@ -63,15 +63,25 @@ record Bundle(
     return medianMs == null;
   }
 
+  /** A tenth or more: among many links a few are always cut. */
+  public boolean isPartlyCut() {
+    return cut * 10 >= links;
+  }
+
+  /** Not measured lately, for the most part. */
+  public boolean isStale() {
+    return stale * 2 > links;
+  }
+
   /** The step of its colour: {@code s0} to {@code s5}, or {@code cut}. */
-  String step() {
+  public String step() {
     return medianMs == null ? "cut" : "s" + RttScale.step(medianMs);
   }
 
   /** How a map draws it: {@code fast}, {@code fair}, {@code slow} or {@code cut}, also stale. */
-  String line() {
+  public String line() {
     String quality = medianMs == null || cut * 2 > links ? "cut" : RttScale.quality(medianMs);
-    return stale * 2 > links ? quality + " stale" : quality;
+    return isStale() ? quality + " stale" : quality;
   }
 
   /** The worse, the larger. */
@@ -79,20 +89,20 @@ record Bundle(
     return cut * 1e9 / links + (worstMs == null ? 1e9 : worstMs);
   }
 
-  String milliseconds() {
+  public String milliseconds() {
     return Quantities.milliseconds(medianMs);
   }
 
-  String worst() {
+  public String worst() {
     return Quantities.milliseconds(worstMs);
   }
 
-  String age(Instant now) {
+  public String age(Instant now) {
     return Quantities.age(Duration.between(newest, now));
   }
 
   /** In words: the state of one link, or how many of several are in which. */
-  String state() {
+  public String state() {
     if (links == 1) {
       return cut == 1 ? "cut" : stale == 1 ? "stale" : "live";
     }
@@ -105,7 +115,7 @@ record Bundle(
     return troubles.isEmpty() ? "live" : troubles + " of " + links;
   }
 
-  String words() {
+  public String words() {
     String what = from.label() + " to " + to.label() + ": ";
     if (medianMs == null) {
       return what + (links == 1 ? "cut" : "all " + links + " links cut");

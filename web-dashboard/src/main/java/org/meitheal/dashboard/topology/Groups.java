@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.meitheal.dashboard.topology.End.Kind;
 import org.meitheal.dashboard.topology.End.Member;
 import org.meitheal.protocol.registry.DeviceView;
@@ -15,6 +16,7 @@ import org.meitheal.protocol.registry.FleetNews;
 /** The fleet by tier and cell, and the sites that measure links to it. */
 record Groups(List<End> all) {
   private static final String SITE = "site/";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   static Groups of(FleetNews news) {
     SortedMap<String, End> groups = new TreeMap<>();
@@ -31,7 +33,7 @@ record Groups(List<End> all) {
                 site, new End(site, site, site, Kind.SITE, List.of(new Member(site, "good")))));
     return new Groups(
         groups.values().stream()
-            .sorted(Comparator.comparing(End::kind).thenComparing(End::key))
+            .sorted(Comparator.comparing(End::kind).thenComparing(Groups::inOrder))
             .toList());
   }
 
@@ -46,6 +48,14 @@ record Groups(List<End> all) {
     End group =
         groups.computeIfAbsent(key, k -> new End(k, k, device.cell(), kind, new ArrayList<>()));
     group.members().add(new Member(device.id(), Member.health(device.liveness())));
+  }
+
+  /** Numbers by their value: {@code hall-2} before {@code hall-10}. */
+  private static String inOrder(End group) {
+    return NUMBER
+        .matcher(group.key())
+        .replaceAll(
+            number -> "0".repeat(Math.max(0, 9 - number.group().length())) + number.group());
   }
 
   long nodes() {

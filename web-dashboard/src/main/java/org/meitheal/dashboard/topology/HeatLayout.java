@@ -43,19 +43,19 @@ record HeatLayout(
     return top + row * cellHeight;
   }
 
-  double boxWidth() {
+  public double boxWidth() {
     return cellWidth - GAP;
   }
 
-  double boxHeight() {
+  public double boxHeight() {
     return cellHeight - GAP;
   }
 
-  double width() {
+  public double width() {
     return left + columns * cellWidth;
   }
 
-  double height() {
+  public double height() {
     return top + rows * cellHeight;
   }
 }

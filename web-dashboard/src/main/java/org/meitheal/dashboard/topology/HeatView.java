@@ -13,11 +13,11 @@ record HeatView(HeatLayout at, List<Name> rows, List<Name> columns, List<Cell> c
    * @param text empty where there is no room for it
    */
   record Cell(int row, int column, double x, double y, Bundle bundle, String text) {
-    double textX(HeatLayout at) {
+    public double textX(HeatLayout at) {
       return x + at.boxWidth() / 2;
     }
 
-    double textY(HeatLayout at) {
+    public double textY(HeatLayout at) {
       return y + at.boxHeight() / 2 + 4;
     }
   }
@@ -56,6 +56,6 @@ record HeatView(HeatLayout at, List<Name> rows, List<Name> columns, List<Cell> c
     if (ms == null) {
       return "cut";
     }
-    return ms >= 9999.5 ? ">9 s" : String.format(Locale.ROOT, ms < 10 ? "%.1f" : "%.0f", ms);
+    return ms >= 9999.5 ? ">9 s" : String.format(Locale.ROOT, ms < 9.95 ? "%.1f" : "%.0f", ms);
   }
 }

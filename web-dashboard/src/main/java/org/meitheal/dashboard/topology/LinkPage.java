@@ -53,7 +53,7 @@ record LinkPage(
         buckets(history));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return history.samples() == 0 && history.transferBuckets().isEmpty();
   }
 

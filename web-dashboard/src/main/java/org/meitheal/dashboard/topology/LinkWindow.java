@@ -26,11 +26,11 @@ enum LinkWindow {
     this.length = length;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
-  String words() {
+  public String words() {
     return words;
   }
 

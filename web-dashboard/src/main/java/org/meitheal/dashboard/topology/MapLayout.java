@@ -13,7 +13,7 @@ final class MapLayout {
   private static final double MARGIN = 12;
   private static final double GAP = 20;
   private static final double BAND_GAP = 56;
-  static final double FOLDED_WIDTH = 180;
+  static final double FOLDED_WIDTH = 178;
   static final double FOLDED_HEIGHT = 122;
   static final double HEAD = 26;
   private static final double NODE_WIDTH = 130;

@@ -39,7 +39,7 @@ record MapView(double height, List<Box> boxes, List<Line> lines, String note) {
    * @param anchor of its label: {@code start}, {@code middle} or {@code end}
    */
   record Node(String id, String health, double x, double y, double labelY, String anchor) {
-    double labelX() {
+    public double labelX() {
       return anchor.equals("middle") ? x : anchor.equals("end") ? x - 14 : x + 14;
     }
   }
@@ -118,7 +118,7 @@ record MapView(double height, List<Box> boxes, List<Line> lines, String note) {
   }
 
   private static boolean isTrouble(Line line) {
-    return line.bundle().cut() > 0 || line.bundle().line().startsWith("slow");
+    return line.bundle().isPartlyCut() || line.bundle().line().startsWith("slow");
   }
 
   /** One for both directions, after the worse. */

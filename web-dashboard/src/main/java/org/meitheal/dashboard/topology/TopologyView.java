@@ -34,15 +34,15 @@ record TopologyView(
       long bad,
       List<String> figures) {}
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return groups.isEmpty();
   }
 
-  String clock() {
+  public String clock() {
     return Quantities.clock(at) + " UTC";
   }
 
-  List<String> scale() {
+  public List<String> scale() {
     return RttScale.words();
   }
 }
