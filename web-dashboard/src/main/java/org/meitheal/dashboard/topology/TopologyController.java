@@ -35,7 +35,6 @@ class TopologyController {
   }
 
   /** What of the page changes, for its script to put in place. */
-  /** What of the page changes, for its script to put in place. */
   @GetMapping(path = "/topology/parts", produces = "text/html;charset=UTF-8")
   @ResponseBody
   String parts(
