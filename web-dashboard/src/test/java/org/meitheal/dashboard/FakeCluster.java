@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.dashboard.decision.FakeList;
@@ -65,6 +66,9 @@ final class FakeCluster implements AutoCloseable {
   /** With which an operator's call is answered; 0 for what fits. */
   volatile int refusal;
 
+  /** What the registry answers about a link, by its path and query. */
+  volatile Function<URI, Object> linkHistories = uri -> 404;
+
   volatile boolean away;
 
   FakeCluster() {
@@ -77,6 +81,8 @@ final class FakeCluster implements AutoCloseable {
     server.createContext("/v1/tokens", exchange -> answer(exchange, this::token));
     server.createContext("/v1/keys", exchange -> answer(exchange, this::publicKeys));
     server.createContext("/v1/watch", exchange -> watch(exchange, registryWatchers, this::first));
+    server.createContext(
+        "/v1/links", exchange -> answer(exchange, e -> linkHistories.apply(e.getRequestURI())));
     server.createContext("/v1/decisions/watch", this::watchDecisions);
     server.createContext(
         "/v1/events", exchange -> answer(exchange, _ -> new Page<>(List.copyOf(events), null)));
