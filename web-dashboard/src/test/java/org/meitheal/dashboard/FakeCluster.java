@@ -19,13 +19,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.meitheal.dashboard.decision.FakeList;
+import org.meitheal.protocol.identity.AccessToken;
 import org.meitheal.protocol.identity.Ed25519;
+import org.meitheal.protocol.identity.InvalidTokenException;
 import org.meitheal.protocol.identity.PublicKeys;
 import org.meitheal.protocol.identity.Role;
 import org.meitheal.protocol.identity.TokenAnswer;
 import org.meitheal.protocol.identity.TokenIssuer;
+import org.meitheal.protocol.identity.TokenVerifier;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.WatchEvent;
 import org.meitheal.protocol.scheduler.DecisionView;
 import org.meitheal.protocol.scheduler.EventView;
@@ -49,6 +56,19 @@ final class FakeCluster implements AutoCloseable {
   /** What was asked to be taken back, and by whom. */
   final List<String> takenBack = new CopyOnWriteArrayList<>();
 
+  /** Operators' calls: method, path, {@code If-Match} and body, by whom. */
+  final List<String> acts = new CopyOnWriteArrayList<>();
+
+  final List<Map<String, Object>> models = new CopyOnWriteArrayList<>();
+  final Map<String, Object> bundles = new ConcurrentHashMap<>();
+  volatile Map<String, Object> info = Map.of();
+
+  /** With which an operator's call is answered; 0 for what fits. */
+  volatile int refusal;
+
+  /** What the registry answers about a link, by its path and query. */
+  volatile Function<URI, Object> linkHistories = uri -> 404;
+
   volatile boolean away;
 
   FakeCluster() {
@@ -61,11 +81,17 @@ final class FakeCluster implements AutoCloseable {
     server.createContext("/v1/tokens", exchange -> answer(exchange, this::token));
     server.createContext("/v1/keys", exchange -> answer(exchange, this::publicKeys));
     server.createContext("/v1/watch", exchange -> watch(exchange, registryWatchers, this::first));
+    server.createContext(
+        "/v1/links", exchange -> answer(exchange, e -> linkHistories.apply(e.getRequestURI())));
     server.createContext("/v1/decisions/watch", this::watchDecisions);
     server.createContext(
         "/v1/events", exchange -> answer(exchange, _ -> new Page<>(List.copyOf(events), null)));
     server.createContext("/v1/exclusions", exchange -> answer(exchange, this::exclusions));
     server.createContext("/v1/decisions", exchange -> answer(exchange, this::decision));
+    server.createContext("/v1/devices", exchange -> answer(exchange, this::device));
+    server.createContext("/v1/models", exchange -> answer(exchange, _ -> List.copyOf(models)));
+    server.createContext("/v1/bundles", exchange -> answer(exchange, this::bundle));
+    server.createContext("/actuator/info", exchange -> answer(exchange, _ -> info));
     server.start();
   }
 
@@ -122,7 +148,47 @@ final class FakeCluster implements AutoCloseable {
     return exclusions.removeIf(one -> one.device().equals(device)) ? 204 : 404;
   }
 
+  private Object bundle(HttpExchange exchange) {
+    String sha256 = exchange.getRequestURI().getPath().substring("/v1/bundles/".length());
+    return bundles.getOrDefault(sha256, 404);
+  }
+
+  /** Its state is not changed: the test tells what is next. */
+  private Object device(HttpExchange exchange) {
+    String id = exchange.getRequestURI().getPath().substring("/v1/devices/".length());
+    DeviceView known =
+        snapshot.devices().stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+    if (known == null || exchange.getRequestMethod().equals("GET")) {
+      return known == null ? 404 : known;
+    }
+    String token = exchange.getRequestHeaders().getFirst("Authorization").substring(7);
+    AccessToken by = verified(token);
+    if (by == null) {
+      return 401;
+    }
+    if (by.role() != Role.OPERATOR || refusal != 0) {
+      return by.role() != Role.OPERATOR ? 403 : refusal;
+    }
+    String ifMatch = exchange.getRequestHeaders().getFirst("If-Match");
+    if (!ifMatch.equals("\"" + known.revision() + "\"")) {
+      return 412;
+    }
+    acts.add(exchange.getRequestMethod() + " " + id + " " + ifMatch + " by " + by.subject());
+    return exchange.getRequestMethod().equals("DELETE") ? 204 : known;
+  }
+
+  private @Nullable AccessToken verified(String token) {
+    try {
+      return new TokenVerifier((_, _) -> pair.getPublic(), InstantSource.system()).verify(token);
+    } catch (InvalidTokenException invalid) {
+      return null;
+    }
+  }
+
   private Object decision(HttpExchange exchange) {
+    if (exchange.getRequestURI().getPath().equals("/v1/decisions")) {
+      return FakeList.answer(decisions, exchange.getRequestURI());
+    }
     String id = exchange.getRequestURI().getPath().substring("/v1/decisions/".length());
     return decisions.stream()
         .filter(one -> one.id().equals(id))

@@ -3,6 +3,7 @@ package org.meitheal.dashboard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,14 @@ import org.meitheal.core.fleet.Tier;
 import org.meitheal.protocol.execution.Division;
 import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.Timings;
+import org.meitheal.protocol.model.ModelManifest;
 import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.Heartbeat;
 import org.meitheal.protocol.registry.LinkView;
 import org.meitheal.protocol.registry.WatchEvent;
 import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
+import org.meitheal.protocol.scheduler.ExclusionView;
 import org.meitheal.protocol.scheduler.ExecutionView;
 import org.meitheal.protocol.scheduler.SplitView;
 
@@ -47,6 +50,88 @@ public final class MadeUp {
     }
     devices.forEach(to -> links.add(link("site/lab", to, random, now)));
     return new WatchEvent.Snapshot(version, devices, links);
+  }
+
+  /** A fleet in cells of forty, a few of them in trouble. */
+  static WatchEvent.Snapshot large(long version, int devices, Random random) {
+    Instant now = Instant.now();
+    List<DeviceView> views =
+        IntStream.range(0, devices)
+            .mapToObj(i -> {
+              Liveness state =
+                  i % 97 == 5 ? Liveness.OFFLINE : i % 61 == 7 ? Liveness.SUSPECT : Liveness.ONLINE;
+              DeviceView view =
+                  device(
+                      "pi-%04d".formatted(i), Tier.DEVICE, state, "So.", 4, random.nextInt(5), now);
+              return inCell(view, "hall-" + i / 40);
+            })
+            .toList();
+    return new WatchEvent.Snapshot(version, views, List.of());
+  }
+
+  private static DeviceView inCell(DeviceView view, String cell) {
+    return new DeviceView(
+        view.id(),
+        view.tier(),
+        view.zone(),
+        cell,
+        view.url(),
+        view.operatorState(),
+        view.liveness(),
+        view.livenessSince(),
+        view.livenessWhy(),
+        view.epoch(),
+        view.revision(),
+        view.lanes(),
+        view.models(),
+        view.heartbeatAgeMs());
+  }
+
+  /** Of a model of two segments, in short. */
+  static ModelManifest manifest() {
+    return new ModelManifest(
+        1,
+        MODEL,
+        "1",
+        "pytorch_torchscript",
+        new ModelManifest.Input(
+            "image", "FP32", List.of(-1L, 3L, -1L, -1L), List.of(32, 32), List.of(4096, 4096)),
+        new ModelManifest.Tensor("logits", "FP32", List.of(-1L, 1000L)),
+        new ModelManifest.Preprocessing(224, "bilinear-short-side", "centre"),
+        400,
+        List.of(224, 224),
+        List.of(segment("stem", 12_000_000, true), segment("head", 7_000_000, false)),
+        null);
+  }
+
+  private static ModelManifest.Segment segment(String name, long bytes, boolean spatial) {
+    return new ModelManifest.Segment(
+        name,
+        name + ".pt",
+        "ab",
+        bytes,
+        spatial,
+        3,
+        32,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        200_000_000,
+        null);
+  }
+
+  /** A wrong answer, and a queue that drops. */
+  static void trouble(FakeCluster cluster) {
+    Instant at = Instant.now().minusSeconds(600);
+    cluster.exclusions.add(
+        new ExclusionView("camera-2", at, "lab.e1", "its part differed by 0.5 of the largest"));
+    cluster.info =
+        Map.of(
+            "record",
+            Map.of("waiting", 20_000, "overflowed", 37, "rejected", 0, "trouble", "no database"));
   }
 
   static DeviceView device(
@@ -223,7 +308,7 @@ public final class MadeUp {
         new ArrayList<>(whole.candidates().stream().map(MadeUp::notChosen).toList());
     candidates.add(partitioned());
     ExecutionView ran =
-        execution(whole.id(), "camera-1", "partitioned", 93, false, 1, random, runs());
+        execution("lab.divided", "camera-1", "partitioned", 93, false, 1, random, runs());
     return new DecisionView(
         "lab.divided",
         whole.at(),

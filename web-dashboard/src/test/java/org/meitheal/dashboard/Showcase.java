@@ -3,14 +3,20 @@ package org.meitheal.dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.meitheal.dashboard.decision.Telling;
 import org.meitheal.protocol.identity.ApiKeyFormat;
 import org.meitheal.protocol.identity.Role;
 import org.springframework.boot.SpringApplication;
 
-/** Runs the dashboard on made-up data, to look at while its pages are worked on. */
+/**
+ * Runs the dashboard on made-up data, to look at while its pages are worked on: {@code empty} on
+ * none, a number on a fleet of that many devices.
+ */
 final class Showcase {
   public static void main(String[] arguments) throws IOException {
     FakeCluster cluster = new FakeCluster();
@@ -22,11 +28,27 @@ final class Showcase {
     Path file = Files.createTempFile("dashboard", ".key");
     file.toFile().deleteOnExit();
     Files.writeString(file, own);
-    if (arguments.length == 0) {
+    int devices = arguments.length == 0 ? 0 : arguments[0].equals("empty") ? -1 : number(arguments);
+    if (devices >= 0) {
       for (int i = 1; i <= 48; i++) {
         cluster.tell(MadeUp.decision(i, random));
       }
-      change(cluster, random);
+      Telling.all(Instant.now()).forEach(cluster::tell);
+      cluster.models.add(
+          Map.of(
+              "name",
+              MadeUp.MODEL,
+              "version",
+              "1",
+              "sha256",
+              "ab12",
+              "default_deadline_ms",
+              400,
+              "devices",
+              4));
+      cluster.bundles.put("ab12", MadeUp.manifest());
+      MadeUp.trouble(cluster);
+      change(cluster, devices, random);
     }
     SpringApplication.run(
         DashboardApplication.class,
@@ -36,11 +58,22 @@ final class Showcase {
     System.out.println("http://localhost:8083/dashboard/sign-in#key=" + viewer);
   }
 
-  private static void change(FakeCluster cluster, Random random) {
+  private static int number(String[] arguments) {
+    return Integer.parseInt(arguments[0]);
+  }
+
+  private static void change(FakeCluster cluster, int devices, Random random) {
     int[] number = {48};
     var timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
     timer.scheduleAtFixedRate(
-        () -> cluster.tell(MadeUp.snapshot(number[0], random)), 0, 800, TimeUnit.MILLISECONDS);
+        () ->
+            cluster.tell(
+                devices == 0
+                    ? MadeUp.snapshot(number[0], random)
+                    : MadeUp.large(number[0], devices, random)),
+        0,
+        800,
+        TimeUnit.MILLISECONDS);
     timer.scheduleAtFixedRate(
         () -> cluster.tell(MadeUp.decision(++number[0], random)), 2, 2, TimeUnit.SECONDS);
   }

@@ -1,12 +1,16 @@
 package org.meitheal.registry.link;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.NodeId;
 import org.meitheal.protocol.identity.AccessToken;
 import org.meitheal.protocol.identity.Role;
 import org.meitheal.protocol.problem.ProblemException;
+import org.meitheal.protocol.registry.LinkHistory;
 import org.meitheal.protocol.registry.LinkSamples;
 import org.meitheal.protocol.registry.LinkView;
 import org.meitheal.registry.settings.RegistryProperties;
@@ -25,15 +29,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1")
 class LinkController {
   private static final Duration DEFAULT_WINDOW = Duration.ofMinutes(10);
+  private static final int MAX_POINTS = 1_000;
 
   private final Links links;
   private final LinkHistories histories;
   private final RegistryProperties properties;
+  private final InstantSource clock;
 
-  LinkController(Links links, LinkHistories histories, RegistryProperties properties) {
+  LinkController(
+      Links links, LinkHistories histories, RegistryProperties properties, InstantSource clock) {
     this.links = links;
     this.histories = histories;
     this.properties = properties;
+    this.clock = clock;
   }
 
   @GetMapping("/links")
@@ -43,13 +51,23 @@ class LinkController {
 
   /**
    * A site as {@code from} comes with its slash encoded: {@code /v1/links/site%2Flab/pi-1/history}.
+   *
+   * @param until end of the window, now where left out
+   * @param points how many buckets at most, 0 to 1000; with 0 the round trips come by themselves
    */
   @GetMapping("/links/{from}/{to}/history")
   LinkHistory history(
       @PathVariable String from,
       @PathVariable String to,
-      @RequestParam(required = false) @Nullable String window) {
-    return histories.read(new LinkKey(node(from), node(to)), checked(window));
+      @RequestParam(required = false) @Nullable String window,
+      @RequestParam(required = false) @Nullable String until,
+      @RequestParam(defaultValue = "0") int points) {
+    if (points < 0 || points > MAX_POINTS) {
+      throw new ProblemException(
+          400, "invalid-points", false, "points must lie between 0 and " + MAX_POINTS + ".");
+    }
+    Span span = new Span(instant(until), checked(window));
+    return histories.read(new LinkKey(node(from), node(to)), span, points);
   }
 
   /** The same for a site, for callers that would rather not encode the slash. */
@@ -57,8 +75,10 @@ class LinkController {
   LinkHistory siteHistory(
       @PathVariable String site,
       @PathVariable String to,
-      @RequestParam(required = false) @Nullable String window) {
-    return history("site/" + site, to, window);
+      @RequestParam(required = false) @Nullable String window,
+      @RequestParam(required = false) @Nullable String until,
+      @RequestParam(defaultValue = "0") int points) {
+    return history("site/" + site, to, window, until, points);
   }
 
   @PostMapping("/link-samples")
@@ -84,6 +104,30 @@ class LinkController {
       throw new ProblemException(
           400, "invalid-node", false, "A node is a device's id or 'site/NAME'.");
     }
+  }
+
+  /** Not after now, and not before anything that is kept. */
+  private Instant instant(@Nullable String wanted) {
+    Instant now = clock.instant();
+    try {
+      Instant until = wanted == null ? now : Instant.parse(wanted);
+      if (!until.isAfter(now) && until.isAfter(now.minus(properties.sampleRetention()))) {
+        return until;
+      }
+    } catch (DateTimeException malformed) {
+      throw invalidUntil();
+    }
+    throw invalidUntil();
+  }
+
+  private ProblemException invalidUntil() {
+    return new ProblemException(
+        400,
+        "invalid-until",
+        false,
+        "until must be an instant such as 2026-11-24T12:00:00Z, not in the future and within the"
+            + " retention of "
+            + properties.sampleRetention());
   }
 
   /** Such as {@code 10m} or {@code PT10M}; ten minutes where left out. */

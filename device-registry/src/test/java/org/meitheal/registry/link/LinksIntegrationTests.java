@@ -3,10 +3,13 @@ package org.meitheal.registry.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.meitheal.protocol.registry.LinkHistory;
 import org.meitheal.protocol.registry.LinkSamples;
 import org.meitheal.protocol.registry.LinkSamples.RoundTrip;
 import org.meitheal.protocol.registry.LinkSamples.Transfer;
@@ -35,6 +38,7 @@ class LinksIntegrationTests extends IntegrationTest {
     assertThat(link.medianRoundTripMs()).isEqualTo(4.0);
     assertThat(link.medianBytesPerSecond()).isEqualTo(2e6);
     assertThat(link.lost()).isOne();
+    assertThat(link.lostInARow()).isOne();
     assertThat(link.sampledAt()).isEqualTo(CLOCK.instant());
   }
 
@@ -65,6 +69,73 @@ class LinksIntegrationTests extends IntegrationTest {
     assertThat(operator().get(path + "?window=8d").problem()).isEqualTo("400 invalid-window");
     assertThat(operator().get(path + "?window=0s").problem()).isEqualTo("400 invalid-window");
     assertThat(operator().get(path + "?window=soon").problem()).isEqualTo("400 invalid-window");
+    assertThat(operator().get(path + "?until=2000-01-01T00:00:00Z").problem())
+        .isEqualTo("400 invalid-until");
+    assertThat(operator().get(path + "?until=yesterday").problem()).isEqualTo("400 invalid-until");
+    assertThat(operator().get(path + "?points=1001").problem()).isEqualTo("400 invalid-points");
+  }
+
+  @Test
+  void tellsALinksHistoryInBuckets() {
+    TestDevice from = device();
+    TestDevice to = device();
+    from.beat(
+        1,
+        List.of(
+            new RoundTrip(to.id(), 7.0, 590_000),
+            new RoundTrip(to.id(), 10.0, 300_003),
+            new RoundTrip(to.id(), 90.0, 300_002),
+            new RoundTrip(to.id(), 20.0, 300_001),
+            new RoundTrip(to.id(), null, 0)),
+        List.of(
+            new Transfer(to.id(), 1000, 5e6, 300_003), new Transfer(to.id(), 1000, 7e6, 300_002)));
+    String path = "/v1/links/" + from.id() + "/" + to.id() + "/history?points=100";
+
+    await(() -> operator().get(path).json().path("samples").asInt() == 5);
+
+    LinkHistory history = operator().get(path).as(LinkHistory.class);
+    assertThat(history.roundTrips()).isEmpty();
+    assertThat(history.buckets()).hasSizeBetween(3, 5);
+    assertThat(history.buckets()).extracting(LinkHistory.Bucket::maxMs).contains(90.0, 7.0);
+    assertThat(history.buckets().stream().mapToLong(LinkHistory.Bucket::samples).sum())
+        .isEqualTo(5);
+    assertThat(history.buckets().getLast().lost()).isOne();
+    assertThat(history.buckets().getLast().medianMs()).isNull();
+    assertThat(history.buckets())
+        .allSatisfy(bucket -> assertThat(bucket.at().toEpochMilli() % history.bucketMs()).isZero());
+    assertThat(history.transferBuckets())
+        .extracting(LinkHistory.TransferBucket::maxBytesPerSecond)
+        .contains(7e6);
+    String past = "&window=1s&until=" + CLOCK.instant().minusMillis(300_000);
+    assertThat(operator().get(path + past).as(LinkHistory.class).samples()).isEqualTo(3);
+    assertThat(operator().get(path + "&window=7d").as(LinkHistory.class).buckets())
+        .hasSizeLessThanOrEqualTo(100);
+  }
+
+  @Test
+  void marksWhereALinkChanged() {
+    TestDevice from = device();
+    TestDevice to = device();
+    from.beat(
+        1,
+        IntStream.range(0, 200)
+            .mapToObj(
+                i -> new RoundTrip(to.id(), (i < 120 ? 20.0 : 400.0) + i % 7, 500L * (199 - i)))
+            .toList(),
+        List.of());
+    String path = "/v1/links/" + from.id() + "/" + to.id() + "/history";
+
+    await(() -> operator().get(path).json().path("samples").asInt() == 200);
+
+    List<LinkHistory.Regime> regimes = operator().get(path).as(LinkHistory.class).regimes();
+    assertThat(regimes).extracting(LinkHistory.Regime::medianMs).containsExactly(23.0, 403.0);
+    Instant jump = CLOCK.instant().minusMillis(500 * 79);
+    assertThat(regimes.getLast().since()).isCloseTo(jump, within(1, ChronoUnit.MILLIS));
+    assertThat(regimes.getLast().detectedAt()).isBetween(jump.plusMillis(500), jump.plusSeconds(5));
+    assertThat(regimes.getFirst().detectedAt()).isNull();
+    List<LinkHistory.Regime> late =
+        operator().get(path + "?window=10s").as(LinkHistory.class).regimes();
+    assertThat(late).hasSize(1);
   }
 
   @Test

@@ -17,6 +17,7 @@ final class LinkHistory {
   private final Deque<Duration> roundTrips = new ArrayDeque<>();
   private final Deque<Double> bandwidths = new ArrayDeque<>();
   private final String url;
+  private long roundTripAtNanos;
   private long bandwidthAtNanos;
   private boolean warm;
 
@@ -31,8 +32,14 @@ final class LinkHistory {
     return url.equals(other);
   }
 
-  synchronized void add(Duration roundTrip) {
+  synchronized void add(Duration roundTrip, long nowNanos) {
     push(roundTrips, roundTrip);
+    roundTripAtNanos = nowNanos;
+  }
+
+  /** Of the newest round trip. */
+  synchronized Duration age(long nowNanos) {
+    return Duration.ofNanos(nowNanos - roundTripAtNanos);
   }
 
   /** Whether it is kept: the first transfer measures how cold both ends are, and is not. */

@@ -104,6 +104,14 @@ final class OwnLinks {
         : Optional.of(history.record(site, device.node()));
   }
 
+  /** Of the newest round trip; none before the first. */
+  Optional<Duration> age(DeviceId device) {
+    LinkHistory history = histories.get(device.value());
+    return history == null || history.isEmpty()
+        ? Optional.empty()
+        : Optional.of(history.age(nanoTime.getAsLong()));
+  }
+
   /** Takes the samples that the registry has not been told. */
   LinkSamples take(NodeId site) {
     List<Taken> taken;
@@ -130,7 +138,7 @@ final class OwnLinks {
     LinkHistory history = history(target);
     long periods = Math.clamp(waited.dividedBy(Prober.PERIOD), 1, LinkHistory.KEPT);
     for (int period = 0; history != null && period < periods; period++) {
-      history.add(roundTrip);
+      history.add(roundTrip, nanoTime.getAsLong());
     }
     return history != null;
   }

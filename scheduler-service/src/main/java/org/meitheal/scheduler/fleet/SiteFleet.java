@@ -2,6 +2,7 @@ package org.meitheal.scheduler.fleet;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.meitheal.core.fleet.LinkRecord;
 import org.meitheal.core.fleet.NodeId;
 import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.FleetNews;
+import org.meitheal.protocol.registry.LinkView;
 import org.meitheal.protocol.registry.ProbeTarget;
 
 /**
@@ -59,6 +61,18 @@ public final class SiteFleet {
 
   public Optional<DeviceView> device(DeviceId id) {
     return Optional.ofNullable(news.get().devices().get(id.value()));
+  }
+
+  /** How old the newest sample of a link is; none where there is none. */
+  public Optional<Duration> linkAge(NodeId from, DeviceId to, Instant now) {
+    if (from.equals(site) && links.knows(to.value())) {
+      return links.age(to);
+    }
+    LinkView reported = news.get().links().get(new FleetNews.Link(from.value(), to.value()));
+    return Optional.ofNullable(reported)
+        .map(link -> Duration.between(link.sampledAt(), now))
+        // By another host's clock, which may be a little ahead.
+        .map(age -> age.isNegative() ? Duration.ZERO : age);
   }
 
   /** Whether the registry was heard at all. */

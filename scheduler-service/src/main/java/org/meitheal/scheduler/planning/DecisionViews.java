@@ -22,7 +22,13 @@ final class DecisionViews {
   private DecisionViews() {}
 
   static DecisionView of(
-      String id, Instant at, Ask ask, Attempt attempt, Fleet fleet, Decision decision) {
+      String id,
+      Instant at,
+      Ask ask,
+      Attempt attempt,
+      Fleet fleet,
+      Decision decision,
+      KnownSamples samples) {
     Verdict verdict = Verdict.of(decision.outcome());
     Candidate chosen = verdict.candidate();
     Prediction prediction = chosen == null ? null : chosen.prediction();
@@ -47,7 +53,7 @@ final class DecisionViews {
             : "planned again because " + attempt.because() + "; " + verdict.why(),
         fleet.version(),
         millis(fleet.age()),
-        candidates(decision, chosen),
+        candidates(decision, chosen, samples),
         null);
   }
 
@@ -55,9 +61,10 @@ final class DecisionViews {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<CandidateView> candidates(Decision decision, @Nullable Candidate chosen) {
+  private static List<CandidateView> candidates(
+      Decision decision, @Nullable Candidate chosen, KnownSamples samples) {
     return decision.candidates().stream()
-        .map(candidate -> view(candidate, chosen != null && same(candidate, chosen)))
+        .map(candidate -> view(candidate, chosen != null && same(candidate, chosen), samples))
         .toList();
   }
 
@@ -67,7 +74,7 @@ final class DecisionViews {
         && one.device().equals(other.device());
   }
 
-  private static CandidateView view(Candidate candidate, boolean chosen) {
+  private static CandidateView view(Candidate candidate, boolean chosen, KnownSamples samples) {
     Prediction prediction = candidate.prediction();
     return new CandidateView(
         lowerCase(candidate.placement()),
@@ -87,7 +94,8 @@ final class DecisionViews {
         of(prediction, Prediction::probabilityInTime),
         candidate.costMs(),
         view(candidate.split()),
-        candidate.whyNot());
+        candidate.whyNot(),
+        samples.of(candidate.device()));
   }
 
   private static @Nullable SplitView view(@Nullable Split split) {

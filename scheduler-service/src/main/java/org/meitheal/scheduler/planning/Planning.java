@@ -40,10 +40,13 @@ public final class Planning {
 
   public Planned plan(Ask ask, Attempt attempt) {
     Fleet snapshot = fleet.snapshot();
-    Decision decision = planner.decide(request(ask, attempt), snapshot);
+    PlacementRequest request = request(ask, attempt);
+    Decision decision = planner.decide(request, snapshot);
+    KnownSamples samples = samples(request, decision, snapshot);
     Planned planned =
         new Planned(
-            DecisionViews.of(ids.next(), clock.instant(), ask, attempt, snapshot, decision),
+            DecisionViews.of(
+                ids.next(), clock.instant(), ask, attempt, snapshot, decision, samples),
             decision);
     record.decided(planned.view(), attempt.execution());
     return planned;
@@ -54,6 +57,16 @@ public final class Planning {
     if (planned.decision().outcome() instanceof Decision.Chosen(Candidate chosen, _, _)) {
       outcomes.add(ask, chosen, actualMs);
     }
+  }
+
+  private KnownSamples samples(PlacementRequest request, Decision decision, Fleet snapshot) {
+    NodeId origin = request.origin();
+    return new KnownSamples(
+        snapshot,
+        origin,
+        request.model(),
+        decision.candidates(),
+        device -> fleet.linkAge(origin, device, clock.instant()));
   }
 
   private PlacementRequest request(Ask ask, Attempt attempt) {

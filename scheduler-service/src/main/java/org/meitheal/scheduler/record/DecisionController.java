@@ -29,9 +29,12 @@ class DecisionController {
       @RequestParam(required = false) @Nullable String before,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String device,
+      @RequestParam(required = false) @Nullable String placement,
       @RequestParam(required = false) @Nullable String outcome,
+      @RequestParam(required = false) @Nullable String state,
       @RequestParam(defaultValue = "50") int limit) {
-    DecisionQuery query = new DecisionQuery(before, model, device, outcome, PageLimit.check(limit));
+    DecisionQuery query =
+        new DecisionQuery(before, model, device, placement, outcome, state, PageLimit.check(limit));
     List<DecisionView> decisions = record.decisions(query);
     return new Page<>(decisions, decisions.size() < limit ? null : decisions.getLast().id());
   }

@@ -70,7 +70,7 @@ class DecisionWatchController {
       return List.of();
     }
     int limit = PageLimit.check(recent);
-    return record.decisions(new DecisionQuery(null, null, null, null, limit)).reversed();
+    return record.decisions(DecisionQuery.newest(limit)).reversed();
   }
 
   private void follow(Watcher watcher, ServletOutputStream out)

@@ -35,6 +35,16 @@ final class RecordStore {
       on conflict (id, at) do update set device = excluded.device, state = excluded.state, body = excluded.body
       """;
 
+  /** An execution begins at most a day, the longest deadline, before it is decided on. */
+  private static final String ITS_EXECUTION_IS_IN_STATE =
+      """
+      exists (
+        select from executions
+        where executions.id = decisions.execution
+          and executions.at between decisions.at - interval '1 day' and decisions.at
+          and executions.state = ?)
+      """;
+
   private final JdbcTemplate jdbc;
   private final JdbcClient client;
   private final JsonMapper json;
@@ -89,10 +99,12 @@ final class RecordStore {
   /** Newest first. */
   List<DecisionView> decisions(DecisionQuery query) {
     Where where = new Where();
-    where.and("id <", query.before());
-    where.and("model =", query.model());
-    where.and("device =", query.device());
-    where.and("outcome =", query.outcome());
+    where.and("id < ?", query.before());
+    where.and("model = ?", query.model());
+    where.and("device = ?", query.device());
+    where.and("body ->> 'placement' = ?", query.placement());
+    where.and("outcome = ?", query.outcome());
+    where.and(ITS_EXECUTION_IS_IN_STATE, query.state());
     List<Recorded.Decision> decisions =
         client
             .sql(where.select("select execution, body from decisions", query.limit()))
@@ -105,8 +117,8 @@ final class RecordStore {
   /** Newest first. */
   List<ExecutionView> executions(ExecutionQuery query) {
     Where where = new Where();
-    where.and("id <", query.before());
-    where.and("state =", query.state());
+    where.and("id < ?", query.before());
+    where.and("state = ?", query.state());
     return client
         .sql(where.select("select body from executions", query.limit()))
         .params(where.values)
@@ -196,9 +208,12 @@ final class RecordStore {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    void and(String columnAndOperator, @Nullable String value) {
+    /**
+     * @param condition with a question mark for the value
+     */
+    void and(String condition, @Nullable String value) {
       if (value != null) {
-        conditions.add(columnAndOperator + " ?");
+        conditions.add(condition);
         values.add(value);
       }
     }

@@ -92,6 +92,15 @@ class OwnLinksTests {
   }
 
   @Test
+  void knowsHowOldTheNewestRoundTripIs() {
+    assertThat(links.age(new DeviceId("cloud-1"))).isEmpty();
+    links.roundTrip(CLOUD, Duration.ofMillis(20));
+    clock.addAndGet(Duration.ofMillis(300).toNanos());
+
+    assertThat(links.age(new DeviceId("cloud-1"))).contains(Duration.ofMillis(300));
+  }
+
+  @Test
   void aDeviceThatMovedOrWentIsMeasuredAnew() {
     links.roundTrip(CLOUD, Duration.ofMillis(20));
 

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meitheal.core.fleet.Tier;
 import org.meitheal.protocol.identity.Role;
+import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.scheduler.testing.Await;
 import org.meitheal.scheduler.testing.SchedulerDatabaseTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,12 +32,28 @@ class DecisionsIntegrationTests extends SchedulerDatabaseTest {
     Await.until("so is its end", () -> store.decision(id).orElseThrow().execution() != null);
     var stored = store.decision(id).orElseThrow();
     assertThat(stored.device()).isEqualTo("cloud-1");
-    assertThat(stored.candidates()).isNotEmpty();
+    assertThat(stored.candidates())
+        .filteredOn(CandidateView::chosen)
+        .singleElement()
+        .extracting(CandidateView::samples)
+        .satisfies(samples -> {
+          assertThat(samples.roundTripsMs()).isNotEmpty();
+          assertThat(samples.linkAgeMs()).isNotNegative();
+          assertThat(samples.computeTimes()).isPositive();
+        });
     assertThat(stored.execution().state()).isEqualTo("completed");
     assertThat(stored.execution().timings()).isNotNull();
-    assertThat(store.decisions(new DecisionQuery(null, MODEL, "cloud-1", "chosen", 1)))
+    assertThat(
+            store.decisions(
+                new DecisionQuery(null, MODEL, "cloud-1", "cloud", "chosen", "completed", 1)))
         .extracting("id")
         .containsExactly(id);
+    assertThat(store.decisions(new DecisionQuery(null, MODEL, null, null, null, "failed", 1)))
+        .extracting("id")
+        .doesNotContain(id);
+    assertThat(store.decisions(new DecisionQuery(null, MODEL, null, "edge", null, null, 1)))
+        .extracting("id")
+        .doesNotContain(id);
     assertThat(
             jdbc.queryForObject(
                 "select count(*) from pg_inherits where inhparent = 'scheduler.decisions'::regclass",
@@ -56,6 +73,11 @@ class DecisionsIntegrationTests extends SchedulerDatabaseTest {
     JsonNode next = get("/v1/decisions?limit=1&before=" + second).json();
     assertThat(next.path("items").path(0).path("id").asString()).isEqualTo(first);
     assertThat(get("/v1/decisions?device=nobody").json().path("items").size()).isZero();
+    String completed = "/v1/decisions?placement=cloud&state=completed&outcome=chosen&limit=2";
+    assertThat(get(completed).json().path("items").findValuesAsString("id"))
+        .containsSubsequence(second, first);
+    assertThat(get("/v1/decisions?placement=edge").json().path("items").size()).isZero();
+    assertThat(get("/v1/decisions?state=running").json().path("items").size()).isZero();
     assertThat(get("/v1/decisions?limit=0").status()).isEqualTo(400);
     assertThat(get("/v1/decisions?limit=x").status()).isEqualTo(400);
     assertThat(get("/v1/decisions/lab.unknown").status()).isEqualTo(404);

@@ -1,5 +1,6 @@
 package org.meitheal.dashboard.decision;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ import org.meitheal.protocol.scheduler.ExecutionView;
  *
  * @param deadlineX where the deadline lies on the bars' scale, of 100
  * @param actualX where the actual time lies; none while there is none
+ * @param intervals of those of which something was predicted
+ * @param samples behind the predictions; empty where they are not on record
+ * @param continued the later decision by which its execution went on; none if it did not
+ * @param seen when this was put together, for what still runs
+ * @param gantt none where nothing ran, or nothing is known of when
+ * @param derived whether some of its starts follow only from what came before
  * @param division of the candidate that several devices make together; none if there is none
  */
 public record Comparison(
@@ -27,13 +34,19 @@ public record Comparison(
     double deadlineX,
     @Nullable Double actualX,
     List<Line> lines,
+    Intervals intervals,
+    List<SampleRow> samples,
+    @Nullable String continued,
+    String seen,
+    @Nullable Gantt gantt,
+    boolean derived,
     @Nullable DivisionTable division,
     @Nullable Ran ran) {
 
   /** One candidate; bar's parts are none where nothing could be predicted. */
   public record Line(
       String placement,
-      String device,
+      @Nullable String device,
       boolean chosen,
       String predicted,
       String spread,
@@ -41,9 +54,7 @@ public record Comparison(
       String sending,
       String compute,
       String back,
-      String roundTrip,
-      String bandwidth,
-      String idleLanes,
+      String quantile,
       String inTime,
       String cost,
       String whyNot,
@@ -71,10 +82,14 @@ public record Comparison(
       String output,
       List<PartRow> parts) {}
 
-  static Comparison of(DecisionView decision) {
+  /**
+   * @param now for what still runs
+   */
+  static Comparison of(DecisionView decision, Instant now) {
     ExecutionView execution = decision.execution();
+    Timeline timeline = Timeline.of(decision, now);
     double scale = scale(decision, execution);
-    Double actual = execution == null ? null : execution.actualMs();
+    Double actual = Intervals.sincePlanned(decision, execution);
     return new Comparison(
         decision,
         DecisionRow.of(List.of(decision)).getFirst(),
@@ -86,8 +101,20 @@ public record Comparison(
         100 * decision.timeLeftMs() / scale,
         actual == null ? null : 100 * actual / scale,
         decision.candidates().stream().map(candidate -> line(candidate, scale)).toList(),
+        Intervals.of(decision),
+        SampleRow.of(decision),
+        continued(decision.id(), execution),
+        Quantities.clock(now),
+        execution == null || timeline == null
+            ? null
+            : Gantt.of(timeline.lanes(), execution.deadlineMs()),
+        timeline != null && timeline.derived(),
         DivisionTable.of(decision),
         execution == null ? null : ran(execution));
+  }
+
+  private static @Nullable String continued(String decision, @Nullable ExecutionView execution) {
+    return execution == null || execution.decision().equals(decision) ? null : execution.decision();
   }
 
   /** The longest prediction fits, but one that is hopeless does not squeeze the others. */
@@ -107,7 +134,7 @@ public record Comparison(
   private static Line line(CandidateView candidate, double scale) {
     return new Line(
         DecisionRow.lower(candidate.placement()),
-        candidate.device() == null ? Quantities.UNKNOWN : candidate.device(),
+        candidate.device(),
         candidate.chosen(),
         Quantities.milliseconds(candidate.predictedMs()),
         candidate.standardDeviationMs() == null
@@ -117,11 +144,7 @@ public record Comparison(
         Quantities.milliseconds(candidate.sendMs()),
         Quantities.milliseconds(candidate.computeMs()),
         Quantities.milliseconds(candidate.returnMs()),
-        Quantities.milliseconds(candidate.roundTripMs()),
-        Quantities.bandwidth(candidate.bytesPerSecond()),
-        candidate.lanes() == 0
-            ? Quantities.UNKNOWN
-            : candidate.idleLanes() + " of " + candidate.lanes(),
+        Quantities.milliseconds(candidate.quantileMs()),
         Quantities.probability(candidate.probabilityInTime()),
         Quantities.milliseconds(candidate.costMs()),
         candidate.whyNot() == null ? "" : candidate.whyNot(),

@@ -2,6 +2,7 @@ package org.meitheal.dashboard.decision;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.meitheal.dashboard.signin.SignedIn;
 import org.meitheal.protocol.scheduler.DecisionView;
 import org.slf4j.Logger;
@@ -19,14 +20,16 @@ class ComparisonController {
   private static final Logger LOG = LoggerFactory.getLogger(ComparisonController.class);
 
   private final Decisions decisions;
+  private final InstantSource clock;
 
-  ComparisonController(Decisions decisions) {
+  ComparisonController(Decisions decisions, InstantSource clock) {
     this.decisions = decisions;
+    this.clock = clock;
   }
 
   @GetMapping("/decisions/{id}")
   String show(@PathVariable String id, HttpServletRequest request, Model model) {
-    model.addAttribute("comparison", Comparison.of(find(id)));
+    model.addAttribute("comparison", Comparison.of(find(id), clock.instant()));
     model.addAttribute("who", SignedIn.of(request));
     return "decision";
   }

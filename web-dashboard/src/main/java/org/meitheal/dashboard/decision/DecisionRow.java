@@ -12,6 +12,7 @@ public record DecisionRow(
     String id,
     String instant,
     String clock,
+    String moment,
     String model,
     String placement,
     String device,
@@ -45,6 +46,15 @@ public record DecisionRow(
     }
   }
 
+  public boolean hasDevice() {
+    return !device.equals(Quantities.UNKNOWN);
+  }
+
+  /** In words, from the second on. */
+  public String retries() {
+    return attempts == 2 ? "1 retry" : (attempts - 1) + " retries";
+  }
+
   public static List<DecisionRow> of(List<DecisionView> decisions) {
     return decisions.stream().map(DecisionRow::of).toList();
   }
@@ -55,6 +65,7 @@ public record DecisionRow(
         decision.id(),
         decision.at().toString(),
         Quantities.clock(decision.at()),
+        Quantities.moment(decision.at()),
         decision.model(),
         decision.placement() == null ? Quantities.UNKNOWN : lower(decision.placement()),
         decision.device() == null ? Quantities.UNKNOWN : decision.device(),
@@ -65,7 +76,7 @@ public record DecisionRow(
         execution == null ? decision.attempt() : execution.attempts());
   }
 
-  static Verdict verdict(DecisionView decision, @Nullable ExecutionView execution) {
+  public static Verdict verdict(DecisionView decision, @Nullable ExecutionView execution) {
     if (execution == null) {
       return decision.outcome().equalsIgnoreCase("chosen") ? Verdict.PLANNED : Verdict.REFUSED;
     }

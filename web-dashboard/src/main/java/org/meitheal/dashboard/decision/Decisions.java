@@ -3,7 +3,11 @@ package org.meitheal.dashboard.decision;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.dashboard.settings.DashboardSettings;
@@ -12,32 +16,45 @@ import org.meitheal.protocol.http.JsonCalls;
 import org.meitheal.protocol.http.RemoteStatusException;
 import org.meitheal.protocol.identity.TokenSource;
 import org.meitheal.protocol.identity.TokenUnavailableException;
+import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
+import org.meitheal.protocol.scheduler.ExecutionView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** What this service knows of decisions, and can find out. */
 @Service
 public class Decisions {
+  private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
   private final NewestDecisions newest;
   private final DecisionFollower follower;
   private final DashboardSettings settings;
   private final TokenSource tokens;
+  private final InstantSource clock;
 
   Decisions(
       NewestDecisions newest,
       DecisionFollower follower,
       DashboardSettings settings,
-      TokenSource tokens) {
+      TokenSource tokens,
+      InstantSource clock) {
     this.newest = newest;
     this.follower = follower;
     this.settings = settings;
     this.tokens = tokens;
+    this.clock = clock;
   }
 
   public List<DecisionView> newestFirst() {
     return newest.newestFirst();
+  }
+
+  /** Told of each decision as it comes, and comes again when its execution has ended. */
+  public void addListener(Consumer<DecisionView> listener) {
+    newest.addListener(listener);
   }
 
   /** The compute time of one input that the newest decision reckoned with there. */
@@ -54,6 +71,46 @@ public class Decisions {
     return follower.age();
   }
 
+  /** Models of the newest decisions. */
+  List<String> models() {
+    return newestFirst().stream().map(DecisionView::model).distinct().sorted().toList();
+  }
+
+  /** Devices that the newest decisions considered. */
+  List<String> devices() {
+    return newestFirst().stream()
+        .flatMap(decision -> decision.candidates().stream())
+        .map(CandidateView::device)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * A page of decisions.
+   *
+   * @param answered by the scheduler; else what was heard of it before
+   * @param at when that was
+   * @param age since then; none where it was never heard
+   */
+  record Listed(DecisionPage page, boolean answered, Instant at, @Nullable Duration age) {}
+
+  /** Those that pass, newest first. */
+  Listed list(DecisionFilter filter) {
+    Instant now = clock.instant();
+    try {
+      DecisionPage page = ask("/v1/decisions?" + filter.query(), DecisionPage.class);
+      return new Listed(page, true, now, Duration.ZERO);
+    } catch (IOException away) {
+      LOG.warn("The scheduler cannot be asked for decisions: {}", away.getMessage());
+      List<DecisionView> heard = newestFirst().stream().filter(filter::matches).toList();
+      Duration age = age();
+      Instant at = age == null ? now : now.minus(age);
+      return new Listed(new DecisionPage(heard, null), false, at, age);
+    }
+  }
+
   /**
    * One decision, also an old one.
    *
@@ -65,22 +122,37 @@ public class Decisions {
       return null;
     }
     DecisionView known = newest.find(id);
-    return known != null ? known : ask(id);
+    return known != null && isOver(known) ? known : ask(id, known);
   }
 
-  private @Nullable DecisionView ask(String id) throws IOException {
+  /** What runs, or may have begun since, is asked for again. */
+  private static boolean isOver(DecisionView decision) {
+    ExecutionView execution = decision.execution();
+    return execution == null
+        ? !decision.outcome().equals("chosen")
+        : !execution.state().equals("running");
+  }
+
+  private @Nullable DecisionView ask(String id, @Nullable DecisionView known) throws IOException {
+    try {
+      return ask("/v1/decisions/" + id, DecisionView.class);
+    } catch (IOException away) {
+      boolean unknown = away instanceof RemoteStatusException status && status.status() == 404;
+      if (known != null || unknown) {
+        return known;
+      }
+      throw away;
+    }
+  }
+
+  private <T> T ask(String path, Class<T> type) throws IOException {
     try {
       HttpRequest request =
-          JsonCalls.request(settings.schedulerUrl(), "/v1/decisions/" + id)
+          JsonCalls.request(settings.schedulerUrl(), path)
               .header("Authorization", "Bearer " + tokens.token())
               .GET()
               .build();
-      return JsonCalls.send(HttpClients.shared(), request, DecisionView.class);
-    } catch (RemoteStatusException status) {
-      if (status.status() == 404) {
-        return null;
-      }
-      throw status;
+      return JsonCalls.send(HttpClients.shared(), request, type);
     } catch (TokenUnavailableException away) {
       throw new IOException(away.getMessage(), away);
     }

@@ -3,6 +3,8 @@ package org.meitheal.dashboard.decision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
@@ -15,7 +17,14 @@ final class NewestDecisions {
       Comparator.comparing(DecisionView::at).thenComparing(DecisionView::id);
 
   private final TreeSet<DecisionView> kept = new TreeSet<>(OLDEST_FIRST);
+  private final List<Consumer<DecisionView>> listeners = new CopyOnWriteArrayList<>();
   private volatile List<DecisionView> newestFirst = List.of();
+
+  /** Told of what is known, oldest first, and then of each that comes; on the follower's thread. */
+  synchronized void addListener(Consumer<DecisionView> listener) {
+    kept.forEach(listener);
+    listeners.add(listener);
+  }
 
   synchronized void put(DecisionView decision) {
     kept.removeIf(other -> other.id().equals(decision.id()));
@@ -24,6 +33,7 @@ final class NewestDecisions {
       kept.removeFirst();
     }
     newestFirst = List.copyOf(kept.reversed());
+    listeners.forEach(listener -> listener.accept(decision));
   }
 
   List<DecisionView> newestFirst() {

@@ -3,7 +3,6 @@ package org.meitheal.dashboard.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -18,7 +17,7 @@ import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.FleetNews;
 import org.meitheal.protocol.registry.Heartbeat;
 
-/** Makes cards of the registry's news, nearest tier first. */
+/** Makes cards of the registry's news. */
 public final class DeviceCards {
   /** A lane that is busy for this long or longer fills its bar. */
   private static final double FULL_BAR_MS = 1000;
@@ -39,11 +38,10 @@ public final class DeviceCards {
     this.computeMs = computeMs;
   }
 
-  public List<DeviceCard> cards() {
-    return news.devices().values().stream()
-        .sorted(Comparator.comparing(DeviceView::tier).thenComparing(DeviceView::id))
-        .map(this::card)
-        .toList();
+  /** None of a device that is not known. */
+  public @Nullable DeviceCard card(String id) {
+    DeviceView device = news.devices().get(id);
+    return device == null ? null : card(device);
   }
 
   private DeviceCard card(DeviceView device) {
@@ -110,7 +108,7 @@ public final class DeviceCards {
         : Quantities.age(Duration.ofMillis(age + (long) receivedMsAgo));
   }
 
-  private static Health health(Liveness liveness) {
+  static Health health(Liveness liveness) {
     return switch (liveness) {
       case ONLINE -> Health.GOOD;
       case SUSPECT, CUT, HALF_ALIVE -> Health.DOUBTFUL;
@@ -118,7 +116,7 @@ public final class DeviceCards {
     };
   }
 
-  private static String lower(Enum<?> value) {
+  static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -11,9 +11,10 @@ import org.meitheal.protocol.registry.LinkView;
 /** A directed link as it is shown. */
 public record LinkRow(
     String from, String to, String roundTrip, String bandwidth, long lost, String age) {
-  /** All links, by their ends. */
-  public static List<LinkRow> of(FleetNews news, Instant now) {
+  /** The links from a device and to it, by their ends. */
+  public static List<LinkRow> of(FleetNews news, String device, Instant now) {
     return news.links().values().stream()
+        .filter(link -> link.from().equals(device) || link.to().equals(device))
         .sorted(Comparator.comparing(LinkView::from).thenComparing(LinkView::to))
         .map(link -> row(link, now))
         .toList();

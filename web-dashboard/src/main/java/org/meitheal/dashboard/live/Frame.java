@@ -1,28 +1,36 @@
 package org.meitheal.dashboard.live;
 
+import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The page's fragments at one moment.
+ * What there is to say at one moment.
  *
  * @param number counts up with each frame
- * @param fragments by name, each with the number of the frame that it changed in
+ * @param topics those that somebody looks at
  */
-record Frame(long number, Map<String, Fragment> fragments) {
+record Frame(long number, Map<String, Topic> topics) {
   static final Frame EMPTY = new Frame(0, Map.of());
 
-  record Fragment(String html, long changedIn) {}
-
   /** The frame after this one. */
-  Frame next(Map<String, String> html) {
-    Map<String, Fragment> next = new LinkedHashMap<>();
-    html.forEach((name, text) -> next.put(name, fragment(name, text)));
+  Frame next(Map<String, LiveText> texts) {
+    Map<String, Topic> next = new LinkedHashMap<>();
+    texts.forEach(
+        (name, text) -> next.put(name, Topic.next(name, text, topics.get(name), number + 1)));
     return new Frame(number + 1, next);
   }
 
-  private Fragment fragment(String name, String html) {
-    Fragment old = fragments.get(name);
-    return old != null && old.html().equals(html) ? old : new Fragment(html, number + 1);
+  /** The events for who wants these topics and saw the frame {@code seen} last; maybe none. */
+  byte[] since(long seen, Set<String> wanted) {
+    ByteArrayOutputStream events = new ByteArrayOutputStream();
+    for (String name : wanted) {
+      Topic topic = topics.get(name);
+      if (topic != null && topic.changedIn() > seen) {
+        events.writeBytes(topic.since(seen));
+      }
+    }
+    return events.toByteArray();
   }
 }

@@ -1,43 +1,35 @@
 package org.meitheal.dashboard.live;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.meitheal.dashboard.overview.Overviews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
 
-/** Renders a frame every half second while anyone looks. */
+/** Makes a frame every half second while anyone looks, once for all who do. */
 @Component
 class FrameRenderer implements InitializingBean, DisposableBean {
   static final Duration PERIOD = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(FrameRenderer.class);
-  private static final List<String> FRAGMENTS =
-      List.of("status", "devices", "links", "decisions", "events");
 
-  private final Overviews overviews;
-  private final ITemplateEngine templates;
+  private final List<LiveSource> sources;
   private final LiveFeed feed;
   private final LiveClients clients;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("renderer").daemon().factory());
 
-  FrameRenderer(
-      Overviews overviews, ITemplateEngine templates, LiveFeed feed, LiveClients clients) {
-    this.overviews = overviews;
-    this.templates = templates;
+  FrameRenderer(List<LiveSource> sources, LiveFeed feed, LiveClients clients) {
+    this.sources = List.copyOf(sources);
     this.feed = feed;
     this.clients = clients;
   }
@@ -50,23 +42,23 @@ class FrameRenderer implements InitializingBean, DisposableBean {
   }
 
   private void renderIfWatched() {
-    if (clients.count() == 0) {
+    Set<String> topics = clients.topics();
+    if (topics.isEmpty()) {
       return;
     }
-    try {
-      feed.publish(render());
-    } catch (RuntimeException e) {
-      LOG.error("A frame could not be rendered", e);
-    }
+    Map<String, LiveText> texts = new HashMap<>();
+    sources.forEach(source -> texts.putAll(ask(source, topics)));
+    feed.publish(texts);
   }
 
-  private Map<String, String> render() {
-    Context context = new Context(Locale.ROOT, Map.of("overview", overviews.now()));
-    Map<String, String> html = new LinkedHashMap<>();
-    for (String fragment : FRAGMENTS) {
-      html.put(fragment, templates.process("fragments/" + fragment, context));
+  /** One that fails keeps the others' news from nobody. */
+  private static Map<String, LiveText> ask(LiveSource source, Set<String> topics) {
+    try {
+      return source.now(topics);
+    } catch (RuntimeException e) {
+      LOG.error("A part of a frame could not be made", e);
+      return Map.of();
     }
-    return html;
   }
 
   @Override

@@ -1,19 +1,23 @@
 package org.meitheal.dashboard.live;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Browsers that look now; each is served by a thread of its own, so that none waits for another.
+ * Browsers that look now; each is served by its request's own thread, so that none waits for
+ * another.
  */
 @Component
 class LiveClients {
@@ -21,31 +25,64 @@ class LiveClients {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveClients.class);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+  private static final byte[] STILL_HERE = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final LiveFeed feed;
-  private final AtomicInteger count = new AtomicInteger();
+  private final Semaphore places = new Semaphore(MOST);
+  private final Set<Client> clients = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
   LiveClients(LiveFeed feed) {
     this.feed = feed;
   }
 
-  int count() {
-    return count.get();
+  /** A browser with a page open; each is one of its own, whatever it wants. */
+  static final class Client implements AutoCloseable {
+    private final LiveClients among;
+    private final Set<String> topics;
+
+    private Client(LiveClients among, Set<String> topics) {
+      this.among = among;
+      this.topics = Set.copyOf(topics);
+    }
+
+    /** Serves until the browser goes away, the session is over or the service stops. */
+    void serve(OutputStream out, BooleanSupplier isOver) throws InterruptedException {
+      try {
+        among.serve(this, out, isOver);
+      } catch (IOException gone) {
+        LOG.debug("A browser went away");
+      }
+    }
+
+    @Override
+    public void close() {
+      among.leave(this);
+    }
   }
 
-  /**
-   * Serves until the browser goes away, the session is over or the service stops.
-   *
-   * @return false when there are too many already
-   */
-  boolean serve(SseEmitter emitter, BooleanSupplier isOver) {
-    if (count.incrementAndGet() > MOST) {
-      count.decrementAndGet();
-      return false;
+  /** All topics that somebody looks at. */
+  Set<String> topics() {
+    Set<String> all = new HashSet<>();
+    clients.forEach(client -> all.addAll(client.topics));
+    return all;
+  }
+
+  /** None when there are too many already. */
+  @org.jspecify.annotations.Nullable
+  Client enter(Set<String> topics) {
+    if (!places.tryAcquire()) {
+      return null;
     }
-    Thread.ofVirtual().name("live").start(() -> run(emitter, isOver));
-    return true;
+    Client client = new Client(this, topics);
+    clients.add(client);
+    return client;
+  }
+
+  private void leave(Client client) {
+    if (clients.remove(client)) {
+      places.release();
+    }
   }
 
   @EventListener(ContextClosedEvent.class)
@@ -53,33 +90,20 @@ class LiveClients {
     closing = true;
   }
 
-  private void run(SseEmitter emitter, BooleanSupplier isOver) {
-    try {
-      long seen = 0;
-      while (!closing && !isOver.getAsBoolean()) {
-        Frame frame = feed.after(seen, LONGEST_SILENCE);
-        send(emitter, frame, seen);
-        seen = Math.max(seen, frame.number());
-      }
-      emitter.complete();
-    } catch (IOException | IllegalStateException gone) {
-      LOG.debug("A browser went away");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      count.decrementAndGet();
-    }
-  }
-
-  private static void send(SseEmitter emitter, Frame frame, long seen) throws IOException {
-    if (frame.number() <= seen) {
-      emitter.send(SseEmitter.event().comment("still here"));
-      return;
-    }
-    for (Map.Entry<String, Frame.Fragment> entry : frame.fragments().entrySet()) {
-      if (entry.getValue().changedIn() > seen) {
-        emitter.send(SseEmitter.event().name(entry.getKey()).data(entry.getValue().html()));
-      }
+  /** Begins with the next frame: the newest may be old, of when somebody looked last. */
+  private void serve(Client client, OutputStream out, BooleanSupplier isOver)
+      throws IOException, InterruptedException {
+    out.write(STILL_HERE);
+    out.flush();
+    long from = feed.number();
+    long seen = 0;
+    while (!closing && !isOver.getAsBoolean()) {
+      Frame frame = feed.after(Math.max(from, seen), LONGEST_SILENCE);
+      boolean isNews = frame.number() > Math.max(from, seen);
+      byte[] events = isNews ? frame.since(seen, client.topics) : STILL_HERE;
+      out.write(events.length == 0 ? STILL_HERE : events);
+      out.flush();
+      seen = isNews ? frame.number() : seen;
     }
   }
 }

@@ -15,11 +15,21 @@ final class LiveFeed {
   private final Condition changed = lock.newCondition();
   private Frame newest = Frame.EMPTY;
 
-  void publish(Map<String, String> html) {
+  void publish(Map<String, LiveText> texts) {
     lock.lock();
     try {
-      newest = newest.next(html);
+      newest = newest.next(texts);
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Of the newest frame; 0 before the first. */
+  long number() {
+    lock.lock();
+    try {
+      return newest.number();
     } finally {
       lock.unlock();
     }

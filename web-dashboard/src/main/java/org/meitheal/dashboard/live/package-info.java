@@ -1,4 +1,4 @@
-/** The first page again, as it changes: rendered once for all who look, at most twice a second. */
+/** What pages show, as it changes: made once for all who look, at most twice a second. */
 @NullMarked
 package org.meitheal.dashboard.live;
 

@@ -1,72 +1,78 @@
 package org.meitheal.dashboard.overview;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.meitheal.dashboard.decision.DecisionRow;
-import org.meitheal.dashboard.decision.DecisionRow.Verdict;
 import org.meitheal.dashboard.decision.Decisions;
+import org.meitheal.dashboard.diagnosis.Problems;
 import org.meitheal.dashboard.event.EventRow;
 import org.meitheal.dashboard.event.Events;
 import org.meitheal.dashboard.event.ExclusionRow;
-import org.meitheal.dashboard.fleet.DeviceCard;
-import org.meitheal.dashboard.fleet.DeviceCards;
-import org.meitheal.dashboard.fleet.LinkRow;
-import org.meitheal.dashboard.text.Quantities;
-import org.meitheal.protocol.registry.FleetNews;
+import org.meitheal.dashboard.fleet.Wall;
+import org.meitheal.dashboard.pulse.Pulse;
+import org.meitheal.dashboard.pulse.RecentOutcomes;
+import org.meitheal.dashboard.source.Sources;
 import org.meitheal.protocol.registry.RegistryFollower;
 import org.springframework.stereotype.Service;
 
 /** Puts together what is known now. */
 @Service
-public class Overviews {
+class Overviews {
+  private static final int DECISIONS = 20;
+  private static final Duration COUNTED = Duration.ofSeconds(1);
+
   private final RegistryFollower registry;
+  private final Sources sources;
   private final Decisions decisions;
+  private final RecentOutcomes outcomes;
+  private final Problems problems;
   private final Events events;
   private final InstantSource clock;
+  private Instant countedUntil = Instant.MIN;
+  private Pulse pulse;
 
-  Overviews(RegistryFollower registry, Decisions decisions, Events events, InstantSource clock) {
+  Overviews(
+      RegistryFollower registry,
+      Sources sources,
+      Decisions decisions,
+      RecentOutcomes outcomes,
+      Problems problems,
+      Events events,
+      InstantSource clock) {
     this.registry = registry;
+    this.sources = sources;
     this.decisions = decisions;
+    this.outcomes = outcomes;
+    this.problems = problems;
     this.events = events;
     this.clock = clock;
+    this.pulse = Pulse.of(outcomes.all(), clock.instant());
   }
 
-  public Overview now() {
-    Instant now = clock.instant();
-    FleetNews news = registry.news();
-    List<DeviceCard> devices = new DeviceCards(news, now, decisions::computeMs).cards();
-    List<DecisionRow> rows = DecisionRow.of(decisions.newestFirst());
+  Wall wall() {
+    return Wall.of(registry.news());
+  }
+
+  Overview now() {
     return new Overview(
-        List.of(
-            SourceStatus.of(
-                "Registry", registry.isConnected(), registry.hasNews() ? news.age() : null),
-            SourceStatus.of("Scheduler", decisions.isConnected(), decisions.age())),
-        tiles(devices, rows),
-        devices,
-        LinkRow.of(news, now),
-        rows,
+        sources.registry(),
+        sources.scheduler(),
+        wall(),
+        pulse(),
+        problems.now(),
+        DecisionRow.of(decisions.newestFirst().stream().limit(DECISIONS).toList()),
         EventRow.of(events.newestFirst()),
         ExclusionRow.of(events.exclusions()));
   }
 
-  private static Overview.Tiles tiles(List<DeviceCard> devices, List<DecisionRow> decisions) {
-    List<DeviceCard> online =
-        devices.stream().filter(device -> device.health() == DeviceCard.Health.GOOD).toList();
-    long inTime = decisions.stream().filter(row -> row.verdict() == Verdict.IN_TIME).count();
-    long ended =
-        decisions.stream()
-            .filter(row -> row.verdict() != Verdict.RUNNING && row.verdict() != Verdict.PLANNED)
-            .count();
-    return new Overview.Tiles(
-        online.size(),
-        devices.size(),
-        online.stream()
-            .flatMap(device -> device.lanes().stream())
-            .filter(DeviceCard.Lane::idle)
-            .count(),
-        online.stream().mapToLong(device -> device.lanes().size()).sum(),
-        ended == 0 ? Quantities.UNKNOWN : Quantities.percent((double) inTime / ended),
-        ended);
+  /** Thousands of requests are not counted again for each who looks. */
+  private synchronized Pulse pulse() {
+    Instant now = clock.instant();
+    if (!now.isBefore(countedUntil)) {
+      pulse = Pulse.of(outcomes.all(), now);
+      countedUntil = now.plus(COUNTED);
+    }
+    return pulse;
   }
 }

@@ -45,7 +45,7 @@ class Keys {
     }
     try {
       String token = new TokenSource(settings.registryUrl(), () -> key, clock).token();
-      return check(verifier.verify(token));
+      return check(verifier.verify(token), token);
     } catch (TokenUnavailableException failure) {
       return failure.refused()
           ? new Result.Refused("The registry does not know this key.", false)
@@ -55,10 +55,11 @@ class Keys {
     }
   }
 
-  private static Result check(AccessToken token) {
-    return MAY_LOOK.contains(token.role())
-        ? new Result.Welcome(new SignedIn(token.subject(), token.role()))
+  private static Result check(AccessToken who, String token) {
+    return MAY_LOOK.contains(who.role())
+        ? new Result.Welcome(
+            new SignedIn(who.subject(), who.role(), new SignedIn.Grant(token, who.expiresAt())))
         : new Result.Refused(
-            "This key's role is " + token.role() + "; VIEWER or OPERATOR is needed here.", false);
+            "This key's role is " + who.role() + "; VIEWER or OPERATOR is needed here.", false);
   }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.identity.Role;
 
@@ -13,11 +14,24 @@ public final class SignedIn implements HttpSessionBindingListener {
 
   private final String name;
   private final Role role;
+  private volatile Grant grant;
   private volatile boolean over;
 
-  SignedIn(String name, Role role) {
+  /** The registry's access token of who signed in; not the key, and gone in minutes. */
+  record Grant(String token, Instant expiresAt) {}
+
+  SignedIn(String name, Role role, Grant grant) {
     this.name = name;
     this.role = role;
+    this.grant = grant;
+  }
+
+  Grant grant() {
+    return grant;
+  }
+
+  void renew(Grant next) {
+    grant = next;
   }
 
   /** None where nobody is signed in; makes no session. */
@@ -36,6 +50,10 @@ public final class SignedIn implements HttpSessionBindingListener {
 
   public Role role() {
     return role;
+  }
+
+  public boolean isOperator() {
+    return role == Role.OPERATOR;
   }
 
   /** Whether the session has ended, so that streams that outlive their request end with it. */

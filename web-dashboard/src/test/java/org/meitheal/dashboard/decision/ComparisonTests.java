@@ -3,6 +3,7 @@ package org.meitheal.dashboard.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,9 @@ import org.meitheal.dashboard.decision.Comparison.Line;
 import org.meitheal.dashboard.decision.Comparison.Part;
 
 class ComparisonTests {
-  private final Comparison comparison = Comparison.of(MadeUp.decision(1, new Random(1)));
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final Comparison comparison = Comparison.of(MadeUp.decision(1, new Random(1)), NOW);
 
   @Test
   void putsEachCandidateOnTheScaleOfTheDeadline() {
@@ -36,13 +39,13 @@ class ComparisonTests {
   @ParameterizedTest
   @CsvSource({"1,IN_TIME", "5,LATE", "11,REFUSED"})
   void saysHowItEnded(int number, DecisionRow.Verdict verdict) {
-    assertThat(Comparison.of(MadeUp.decision(number, new Random(1))).row().verdict())
+    assertThat(Comparison.of(MadeUp.decision(number, new Random(1)), NOW).row().verdict())
         .isEqualTo(verdict);
   }
 
   @Test
   void showsADivisionByPartAndStage() {
-    DivisionTable division = Comparison.of(MadeUp.divided(new Random(1))).division();
+    DivisionTable division = Comparison.of(MadeUp.divided(new Random(1)), NOW).division();
 
     assertThat(division.summary()).isEqualTo("3 parts on 3 devices, led by camera-1.");
     assertThat(division.idealSpeedup()).isEqualTo("2.7×");
@@ -60,7 +63,7 @@ class ComparisonTests {
 
   @Test
   void showsThePartsAsTheyRan() {
-    List<PartRow> parts = Comparison.of(MadeUp.divided(new Random(1))).ran().parts();
+    List<PartRow> parts = Comparison.of(MadeUp.divided(new Random(1)), NOW).ran().parts();
 
     assertThat(parts.get(1))
         .isEqualTo(
@@ -77,7 +80,7 @@ class ComparisonTests {
 
   private Line line(String device) {
     return comparison.lines().stream()
-        .filter(line -> line.device().equals(device))
+        .filter(line -> device.equals(line.device()))
         .findFirst()
         .orElseThrow();
   }

@@ -42,7 +42,9 @@ public final class PartReports {
         run.computeMs(),
         run.waitMs(),
         run.totalMs(),
-        run.why());
+        run.why(),
+        run.givenMs(),
+        run.backMs());
   }
 
   /** The same, when its first runner lost it. */
@@ -59,7 +61,33 @@ public final class PartReports {
         run.computeMs(),
         run.waitMs(),
         run.totalMs(),
-        why);
+        why,
+        run.givenMs(),
+        run.backMs());
+  }
+
+  /**
+   * The same, by the lead's clock.
+   *
+   * @param givenMs when it was given away, from when the lead began
+   * @param backMs when its result was there
+   */
+  public static PartRun between(PartRun run, double givenMs, double backMs) {
+    return new PartRun(
+        run.part(),
+        run.device(),
+        run.state(),
+        run.stages(),
+        run.multiplyAdds(),
+        run.haloMultiplyAdds(),
+        run.receivedBytes(),
+        run.sentBytes(),
+        run.computeMs(),
+        run.waitMs(),
+        run.totalMs(),
+        run.why(),
+        givenMs,
+        backMs);
   }
 
   private static PartRun.StageRun stage(PartOutcome.StageOutcome stage) {
@@ -75,6 +103,6 @@ public final class PartReports {
                 box.columns().from(),
                 box.columns().to());
     return new PartRun.StageRun(
-        stage.first(), stage.end(), numbers, stage.computeMs(), stage.waitMs());
+        stage.first(), stage.end(), numbers, stage.computeMs(), stage.waitMs(), stage.startMs());
   }
 }

@@ -2,6 +2,7 @@ package org.meitheal.worker.execution;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class Conductor {
   private final Patience patience;
   private final LaneClock clock;
   private final long deadline;
+  private final long startedAt;
   private final Map<Integer, Standing> standings = new TreeMap<>();
 
   /** Takes a part of this attempt on, here. */
@@ -70,6 +72,7 @@ final class Conductor {
   private static final class Standing {
     private Place place;
     private @Nullable URI url;
+    private final Map<Place, Long> givenAt = new EnumMap<>(Place.class);
     private long dueAt = Patience.NEVER;
     private @Nullable PartRun report;
     private @Nullable String why;
@@ -98,6 +101,7 @@ final class Conductor {
     this.patience = patience;
     this.clock = clock;
     this.deadline = deadline;
+    this.startedAt = clock.now();
   }
 
   /**
@@ -148,7 +152,7 @@ final class Conductor {
       if (entry.getKey() == Partition.LEAD) {
         runners.lead(entry.getValue());
       } else {
-        runners.home(entry.getKey(), entry.getValue());
+        home(entry.getKey(), entry.getValue());
       }
     }
   }
@@ -191,7 +195,7 @@ final class Conductor {
   private @Nullable Result done(Happening.Done done) {
     Standing standing = standing(done.part());
     if (standing.report == null) {
-      standing.report =
+      PartRun report =
           switch (done.place()) {
             case HELPER -> told(done, terms.device(done.part()), "done", standing.why);
             case SPARE -> told(done, spare(done.part()), "spare", standing.why);
@@ -200,8 +204,14 @@ final class Conductor {
                     ? done.report()
                     : PartReports.again(done.report(), "home", standing.why);
           };
+      long givenAt = standing.givenAt.getOrDefault(done.place(), startedAt);
+      standing.report = PartReports.between(report, sinceStart(givenAt), sinceStart(clock.now()));
     }
     return null;
+  }
+
+  private double sinceStart(long at) {
+    return (double) (at - startedAt) / TimeUnit.MILLISECONDS.toNanos(1);
   }
 
   /** Who it was is not for the helper to say. */
@@ -268,7 +278,7 @@ final class Conductor {
       standing.place = Place.HOME;
       standing.url = null;
       standing.dueAt = Patience.NEVER;
-      runners.home(part, admitted);
+      home(part, admitted);
     } else if (spare != null) {
       standing.place = Place.SPARE;
       standing.url = URI.create(spare.url());
@@ -282,7 +292,13 @@ final class Conductor {
     return null;
   }
 
+  private void home(int part, AdmittedPart admitted) throws PartLostException {
+    standing(part).givenAt.put(Place.HOME, clock.now());
+    runners.home(part, admitted);
+  }
+
   private void away(PartOffer offer, Standing standing) {
+    standing.givenAt.put(standing.place, clock.now());
     standing.dueAt = patience.dueAt(clock.now(), offer.part());
     runners.away(offer, standing.place, moved(offer.part()));
   }

@@ -37,6 +37,8 @@ public record PartOutcome(
    * @param first segment
    * @param end segment, exclusive
    * @param box that it computed
+   * @param startMs when it began, waiting included, from the part's start
    */
-  public record StageOutcome(int first, int end, Box box, double computeMs, double waitMs) {}
+  public record StageOutcome(
+      int first, int end, Box box, double computeMs, double waitMs, double startMs) {}
 }

@@ -171,13 +171,14 @@ final class PartRun {
       throws StoppedException, PartLostException, ExecutionException, InterruptedException {
     Stage stage = work.stage(step);
     Box outputs = work.outputs(step);
+    long startNanos = clock.now() - startedAt;
     double before = tally.multiplyAdds();
     Canvas out = compute(step, input);
     if (out != null) {
       send(step, out);
     }
     double halo = tally.multiplyAdds() - before - work.multiplyAddsWithoutHalo(step);
-    tally.stage(stage.first(), stage.end(), outputs, Math.max(0, halo));
+    tally.stage(stage.first(), stage.end(), outputs, Math.max(0, halo), startNanos);
     return out;
   }
 

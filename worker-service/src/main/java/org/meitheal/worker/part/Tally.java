@@ -38,10 +38,17 @@ final class Tally {
     sentBytes += rows.size();
   }
 
-  /** Ends a stage; {@code halo} is what it computed beyond its fair share. */
-  void stage(int first, int end, Box box, double halo) {
+  /**
+   * Ends a stage.
+   *
+   * @param halo what it computed beyond its fair share
+   * @param startNanos when it began, from the part's start
+   */
+  void stage(int first, int end, Box box, double halo, long startNanos) {
     haloMultiplyAdds += halo;
-    stages.add(new StageOutcome(first, end, box, ms(stageComputeNanos), ms(stageWaitNanos)));
+    stages.add(
+        new StageOutcome(
+            first, end, box, ms(stageComputeNanos), ms(stageWaitNanos), ms(startNanos)));
     computeNanos += stageComputeNanos;
     waitNanos += stageWaitNanos;
     stageComputeNanos = 0;

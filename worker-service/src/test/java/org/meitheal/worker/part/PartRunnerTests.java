@@ -269,6 +269,10 @@ class PartRunnerTests {
     PartOutcome own = outcome.own();
     assertThat(own.result()).isNull();
     assertThat(own.stages()).extracting(PartOutcome.StageOutcome::end).containsExactly(3, 17);
+    assertThat(own.stages())
+        .extracting(PartOutcome.StageOutcome::startMs)
+        .isSorted()
+        .allMatch(startMs -> startMs >= 0 && startMs <= own.totalMs());
     assertThat(own.haloMultiplyAdds()).isPositive().isLessThan(own.multiplyAdds() / 2);
     assertThat(own.receivedBytes()).isPositive();
     assertThat(own.sentBytes()).isPositive();

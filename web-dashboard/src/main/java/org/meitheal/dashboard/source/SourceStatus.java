@@ -1,4 +1,4 @@
-package org.meitheal.dashboard.overview;
+package org.meitheal.dashboard.source;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

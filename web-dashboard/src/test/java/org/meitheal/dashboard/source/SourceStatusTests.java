@@ -1,10 +1,10 @@
-package org.meitheal.dashboard.overview;
+package org.meitheal.dashboard.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.meitheal.dashboard.overview.SourceStatus.State;
+import org.meitheal.dashboard.source.SourceStatus.State;
 
 class SourceStatusTests {
   @Test

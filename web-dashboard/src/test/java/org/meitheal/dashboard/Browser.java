@@ -1,0 +1,104 @@
+package org.meitheal.dashboard;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** Somebody who looks at the dashboard, without a screen. */
+final class Browser {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .cookieHandler(new CookieManager())
+          .build();
+  private final String own;
+
+  Browser(int port) {
+    own = "http://localhost:" + port;
+  }
+
+  Browser signedIn(String key) throws Exception {
+    HttpResponse<String> answer =
+        post("/dashboard/sign-in", "key=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+    if (answer.statusCode() != 302) {
+      throw new AssertionError("cannot sign in: " + answer.statusCode());
+    }
+    return this;
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return client.send(
+        request(path).header("Accept", "text/html,*/*").build(), BodyHandlers.ofString());
+  }
+
+  /** The page as soon as it has all of these. */
+  String pageWith(String path, String... texts) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    String page = "";
+    while (System.nanoTime() < end) {
+      page = get(path).body();
+      if (Stream.of(texts).allMatch(page::contains)) {
+        return page;
+      }
+      LockSupport.parkNanos(50_000_000);
+    }
+    throw new AssertionError("not there in " + PATIENCE + ":\n" + page);
+  }
+
+  HttpResponse<String> post(String path, String form) throws Exception {
+    return client.send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "text/html")
+            .header("Origin", own)
+            .POST(BodyPublishers.ofString(form))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** What comes live, line by line. */
+  BlockingQueue<String> follow(String topics) throws Exception {
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    HttpResponse<Stream<String>> answer =
+        client.send(request("/dashboard/live?show=" + topics).build(), BodyHandlers.ofLines());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("no stream: " + answer.statusCode());
+    }
+    Thread.ofVirtual().start(() -> answer.body().forEach(lines::add));
+    return lines;
+  }
+
+  /** The first of these lines that has this. */
+  static String lineWith(String wanted, BlockingQueue<String> lines) throws InterruptedException {
+    String line;
+    do {
+      line = lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } while (line != null && !line.contains(wanted));
+    if (line == null) {
+      throw new AssertionError("no line with " + wanted);
+    }
+    return line;
+  }
+
+  static String location(HttpResponse<?> answer) {
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(own + path)).timeout(PATIENCE);
+  }
+}
