@@ -94,6 +94,9 @@ final class KeyboardWalk {
       }
       """;
 
+  private static final String PAST_THE_TOP =
+      "() => !document.querySelector('header')?.contains(document.activeElement)";
+
   private final Page page;
 
   KeyboardWalk(Page page) {
@@ -101,7 +104,7 @@ final class KeyboardWalk {
     page.evaluate(LISTEN);
   }
 
-  void toTheTop() {
+  private void toTheTop() {
     page.evaluate(TO_THE_TOP);
   }
 
@@ -119,14 +122,14 @@ final class KeyboardWalk {
     assertThat(report("back")).isEmpty();
   }
 
-  /** What has the focus, as a selector. */
-  String focused() {
-    return (String) page.evaluate("() => window.nameOf(document.activeElement)");
-  }
-
-  boolean isPastTheTop() {
-    return (boolean)
-        page.evaluate("() => !document.querySelector('header')?.contains(document.activeElement)");
+  /** The first stop leads to the content. Goes there, so that this comes last. */
+  void pastTheTop() {
+    toTheTop();
+    press("Tab", 1);
+    assertThat(page.locator("a.skip:focus").boundingBox().height).isGreaterThan(20);
+    press("Enter", 1);
+    press("Tab", 1);
+    assertThat(page.evaluate(PAST_THE_TOP)).as("the next stop is past the top").isEqualTo(true);
   }
 
   private int stops() {
