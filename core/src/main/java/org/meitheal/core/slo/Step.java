@@ -50,6 +50,11 @@ public enum Step {
     return floor;
   }
 
+  /** By which the tolerated miss probability is multiplied. */
+  public double toleranceFactor() {
+    return toleranceFactor;
+  }
+
   Step up() {
     return this == HIGHEST ? this : of(number + 1);
   }

@@ -38,7 +38,7 @@ final class ExecutionViews {
           view(execution, "expired", last, afterMs, false, null, null, why);
       case Cancelled(Running last, String why) ->
           view(execution, "cancelled", last, null, null, null, null, why);
-      case Failed(Running last, String why) ->
+      case Failed(Running last, String why, _) ->
           view(execution, "failed", last, null, null, null, null, why);
     };
   }
@@ -69,6 +69,9 @@ final class ExecutionViews {
         timings,
         parts,
         error,
-        execution.startedAt());
+        execution.startedAt(),
+        execution.ask().terms().priority(),
+        execution.ask().terms().pipeline(),
+        execution.state() instanceof Failed(_, _, boolean byClient) && byClient ? true : null);
   }
 }
