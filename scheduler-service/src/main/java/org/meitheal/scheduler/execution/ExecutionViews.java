@@ -43,6 +43,11 @@ final class ExecutionViews {
     };
   }
 
+  private static @Nullable Boolean clientFault(Execution execution) {
+    boolean fault = execution.state() instanceof Failed failed && failed.clientFault();
+    return fault ? true : null;
+  }
+
   private static ExecutionView view(
       Execution execution,
       String state,
@@ -72,6 +77,6 @@ final class ExecutionViews {
         execution.startedAt(),
         execution.ask().terms().priority(),
         execution.ask().terms().pipeline(),
-        execution.state() instanceof Failed(_, _, boolean byClient) && byClient ? true : null);
+        clientFault(execution));
   }
 }

@@ -39,7 +39,7 @@ final class Ledger {
 
   synchronized void takeIn(Instant now) {
     long oldest = buckets.at(now) - buckets.count();
-    for (Long bucket : fresh.keySet()) {
+    for (Long bucket : List.copyOf(fresh.keySet())) {
       Counts more = fresh.remove(bucket);
       if (more != null) {
         series.add(bucket, more);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.meitheal.core.slo.AlertState;
 import org.meitheal.core.slo.Evaluation;
 import org.meitheal.core.slo.Feedback;
@@ -74,8 +75,7 @@ final class News {
     return events;
   }
 
-  private EventView event(
-      Evaluation after, String kind, String what, @org.jspecify.annotations.Nullable Integer step) {
+  private EventView event(Evaluation after, String kind, String what, @Nullable Integer step) {
     return new EventView(
         ids.next(),
         after.at(),
@@ -86,7 +86,7 @@ final class News {
         new AboutObjective(after.slo().name(), what, step, after.budgetLeft()));
   }
 
-  private static double orZero(@org.jspecify.annotations.Nullable Double burn) {
+  private static double orZero(@Nullable Double burn) {
     return burn == null ? 0 : burn;
   }
 
