@@ -11,6 +11,7 @@ import org.meitheal.core.slo.Guidance.Influence;
 import org.meitheal.core.slo.Selector.Subject;
 import org.meitheal.core.slo.Slo;
 import org.meitheal.core.slo.Slo.Verdict;
+import org.meitheal.core.slo.Step;
 import org.meitheal.protocol.scheduler.ExecutionView;
 
 /** The objectives as requests meet them: told of each end, asked before each plan. Never waits. */
@@ -71,10 +72,12 @@ public final class Objectives {
 
   void set(List<Tracked> now) {
     tracked = List.copyOf(now);
-    influences =
+    List<Influence> all =
         now.stream()
             .map(each ->
                 new Influence(each.objective().slo(), each.latest().standing().feedback().step()))
             .toList();
+    // As a rule nothing moves anything, and plans need not ask each of them.
+    influences = all.stream().allMatch(each -> each.step() == Step.NEUTRAL) ? List.of() : all;
   }
 }

@@ -39,7 +39,7 @@ class ObjectivesIntegrationTests extends SchedulerDatabaseTest {
 
   @DynamicPropertySource
   static void objectives(DynamicPropertyRegistry properties) {
-    properties.add("meitheal.scheduler.objectives-period", () -> "50ms");
+    properties.add("meitheal.scheduler.objectives-period", () -> "200ms");
     properties.add("meitheal.scheduler.objectives-file", ObjectivesIntegrationTests::file);
     properties.add("meitheal.scheduler.alert-webhook-url", () -> SINK.url().toString());
   }
