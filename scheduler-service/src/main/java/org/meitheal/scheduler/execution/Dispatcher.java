@@ -41,7 +41,7 @@ public final class Dispatcher {
       return attempts(call, execution);
     } catch (InputFailedException client) {
       executions.end(
-          execution, last -> last.fail("the client's body failed: " + client.getMessage()));
+          execution, last -> last.failByClient("the client's body failed: " + client.getMessage()));
       // What ended the execution first may have broken the connection too.
       Ended ended = Placing.ended(execution);
       if (ended instanceof ExecutionState.Failed) {
@@ -105,6 +105,8 @@ public final class Dispatcher {
   private ExecutionException atFault(Execution execution, LeadAnswer.AtFault fault) {
     if (fault.status() == 504) {
       executions.end(execution, last -> last.expire(execution.elapsedMs(), fault.error()));
+    } else if (fault.status() < 500) {
+      executions.end(execution, last -> last.failByClient(fault.error()));
     } else {
       executions.end(execution, last -> last.fail(fault.error()));
     }

@@ -11,6 +11,9 @@ import org.meitheal.scheduler.planning.Planning;
 
 /** Decides where attempts are made, and learns how that turned out. */
 final class Placing {
+  /** A burning budget is not whole again at once. */
+  private static final Duration SHED_FOR = Duration.ofSeconds(10);
+
   private final Planning planning;
   private final Executions executions;
 
@@ -33,6 +36,8 @@ final class Placing {
           throw refuse(execution, attempt, why, 504, "deadline-infeasible", null);
       case Decision.NoCapacity(String why) ->
           throw refuse(execution, attempt, why, 503, "no-capacity", Duration.ofSeconds(1));
+      case Decision.Shed(String why) ->
+          throw refuse(execution, attempt, why, 503, "shed", SHED_FOR);
     };
   }
 

@@ -83,6 +83,15 @@ public final class DecisionRecord {
         query.limit());
   }
 
+  /** Executions that spent an error budget, newest first. */
+  public List<ExecutionView> spent(SpentQuery query) {
+    return newest(
+        recent.executions().filter(query::matches),
+        orNothing(() -> store.spent(query), List.of()),
+        ExecutionView::id,
+        query.limit());
+  }
+
   private void publish(String decision) {
     DecisionView view = feed.isWatched() ? recent.decision(decision) : null;
     if (view != null) {

@@ -56,6 +56,16 @@ class RecordConfiguration {
   }
 
   @Bean
+  ObjectiveStore objectiveStore(DataSource dataSource, JsonMapper json) {
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    jdbc.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
+    return new ObjectiveStore(
+        JdbcClient.create(jdbc),
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+        json);
+  }
+
+  @Bean
   WriteBehind writeBehind(RecordStore store) {
     return new WriteBehind(QUEUE, store::write);
   }
