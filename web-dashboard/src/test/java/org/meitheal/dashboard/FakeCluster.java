@@ -229,6 +229,10 @@ final class FakeCluster implements AutoCloseable {
     LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>();
     watchers.add(waiting);
     try (exchange) {
+      if (away) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
       exchange.sendResponseHeaders(200, 0);
       OutputStream out = exchange.getResponseBody();

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       "  ./meitheal bench overhead --json | tail -n 1 | jq .added_p50_ms",
       "  ./meitheal bench memory",
       "  ./meitheal bench memory-growth --json | tail -n 1 | jq .growth_mb",
-      "  ./meitheal bench partition --json | tail -n 1 | jq .speedup"
+      "  ./meitheal bench partition --json | tail -n 1 | jq .speedup",
+      "  ./meitheal bench dashboard --json | tail -n 1 | jq .long_task_ms"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
       OverheadCommand.class,
       MemoryCommand.class,
       MemoryGrowthCommand.class,
-      PartitionCommand.class
+      PartitionCommand.class,
+      DashboardCommand.class
     })
 final class BenchCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -37,7 +39,8 @@ final class BenchCommand implements Runnable {
   public void run() {
     if (spec != null) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "name a benchmark: overhead, memory, memory-growth or partition");
+          spec.commandLine(),
+          "name a benchmark: overhead, memory, memory-growth, partition or dashboard");
     }
   }
 }

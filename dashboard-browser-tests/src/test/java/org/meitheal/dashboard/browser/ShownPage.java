@@ -1,0 +1,60 @@
+package org.meitheal.dashboard.browser;
+
+import java.util.List;
+import org.meitheal.dashboard.ShownDashboard;
+
+/**
+ * A page of the dashboard. Who adds one adds a line to {@link #ALL}, and all checks hold for it.
+ *
+ * @param path below the dashboard's address
+ * @param status with which it is answered
+ */
+record ShownPage(String name, String path, Viewer viewer, int status) {
+  /** Who looks at it. */
+  enum Viewer {
+    STRANGER,
+    VIEWER,
+    OPERATOR
+  }
+
+  static final List<ShownPage> ALL =
+      List.of(
+          new ShownPage("sign-in", "sign-in", Viewer.STRANGER, 200),
+          page("overview", ""),
+          page("decision", "decisions/lab.0000000000003"),
+          page("refused decision", "decisions/lab.0000000000011"),
+          page("divided decision", "decisions/" + ShownDashboard.DIVIDED),
+          page("exclusion", "exclusions/" + ShownDashboard.EXCLUDED),
+          new ShownPage(
+              "exclusion, as a viewer",
+              "exclusions/" + ShownDashboard.EXCLUDED,
+              Viewer.VIEWER,
+              200),
+          new ShownPage("not found", "nowhere", Viewer.OPERATOR, 404));
+
+  private static ShownPage page(String name, String path) {
+    return new ShownPage(name, path, Viewer.OPERATOR, 200);
+  }
+
+  static List<ShownPage> all() {
+    return ALL;
+  }
+
+  /** Opens it in a tab of somebody who may see it. */
+  Visitor open(Stage stage, int width) {
+    Visitor visitor =
+        switch (viewer) {
+          case STRANGER -> stage.stranger(width);
+          case VIEWER -> stage.signedIn(width, stage.dashboard().viewerKey());
+          case OPERATOR -> stage.signedIn(width, stage.dashboard().operatorKey());
+        };
+    visitor.holdStill();
+    visitor.show(this);
+    return visitor;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
