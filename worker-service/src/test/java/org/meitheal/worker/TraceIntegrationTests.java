@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.meitheal.core.split.Shares;
+import org.meitheal.core.partition.Shares;
 import org.meitheal.worker.support.Cluster;
 import org.meitheal.worker.support.Relay;
 import org.meitheal.worker.support.Tensors;
