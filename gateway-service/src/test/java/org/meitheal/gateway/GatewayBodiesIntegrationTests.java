@@ -160,6 +160,6 @@ class GatewayBodiesIntegrationTests extends GatewayTestBase {
     assertThat(seen.poll(30, TimeUnit.SECONDS)).isEmpty();
     events.put("data: 2\n\n");
     assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("data: 2");
-    reader.join(Duration.ofSeconds(30));
+    reader.join(Duration.ofSeconds(60));
   }
 }

@@ -93,7 +93,7 @@ abstract class GatewayTestBase {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-        .timeout(Duration.ofSeconds(10));
+        .timeout(Duration.ofSeconds(60));
   }
 
   HttpRequest.Builder get(String path) {

@@ -51,7 +51,7 @@ public record Calls(HttpClient http, URI base, @Nullable String bearer) {
   public Answer send(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(60))
             .method(method, body)
             .header("Content-Type", "application/json");
     if (bearer != null) {

@@ -41,7 +41,7 @@ public abstract class IntegrationTest {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(Duration.ofSeconds(60))
           .build();
   private static final AtomicInteger COUNTER = new AtomicInteger();
   private static final String OPERATOR_KEY = ApiKeyFormat.make("operator");

@@ -113,7 +113,7 @@ class KeyTokensTests {
   }
 
   private Caller caller() {
-    return tokens.callerOf(KEY).blockOptional(Duration.ofSeconds(5)).orElseThrow();
+    return tokens.callerOf(KEY).blockOptional(Duration.ofSeconds(60)).orElseThrow();
   }
 
   private HttpStatus failure() {

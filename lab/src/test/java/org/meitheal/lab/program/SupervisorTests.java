@@ -27,7 +27,7 @@ class SupervisorTests {
   void givesAProgramItsEnvironmentAndKeepsItsOutput() throws Exception {
     RunningProgram program =
         supervisor.start(shell("talker", "echo \"$GREETING from $MEITHEAL_PARENT_PID\""));
-    assertThat(program.awaitEnd(Duration.ofSeconds(20))).isTrue();
+    assertThat(program.awaitEnd(Duration.ofSeconds(60))).isTrue();
     assertThat(LogTail.of(program.program().log(), 1))
         .containsExactly("hello from " + ProcessHandle.current().pid());
   }
@@ -62,7 +62,7 @@ class SupervisorTests {
   @Test
   void tellsHowAProgramDied() throws Exception {
     RunningProgram program = supervisor.start(shell("fragile", "echo cannot go on; exit 3"));
-    program.awaitEnd(Duration.ofSeconds(20));
+    program.awaitEnd(Duration.ofSeconds(60));
     assertThat(program.died())
         .hasMessageContaining("fragile ended with exit code 3")
         .hasMessageContaining("cannot go on");
@@ -70,7 +70,7 @@ class SupervisorTests {
 
   @Test
   void mayStartAProgramAgainThatHasEnded() throws Exception {
-    supervisor.start(shell("again", "exit 0")).awaitEnd(Duration.ofSeconds(20));
+    supervisor.start(shell("again", "exit 0")).awaitEnd(Duration.ofSeconds(60));
     RunningProgram second = supervisor.start(shell("again", "sleep 100"));
     assertThatThrownBy(() -> supervisor.start(shell("again", "sleep 100")))
         .hasMessageContaining("already runs");

@@ -107,7 +107,7 @@ public final class RunningWorker implements AutoCloseable {
   }
 
   public HttpRequest.Builder anonymous(String path) {
-    return HttpRequest.newBuilder(url().resolve(path)).timeout(Duration.ofSeconds(30));
+    return HttpRequest.newBuilder(url().resolve(path)).timeout(Duration.ofSeconds(60));
   }
 
   public HttpResponse<byte[]> send(HttpRequest.Builder request) {
