@@ -21,6 +21,7 @@ class AccessConfiguration {
 
   private static AccessRules rules() {
     return AccessRules.builder()
+        .allow("GET", "/actuator/prometheus", Role.VIEWER, LOOKING)
         .open("/actuator/**")
         .open("/v3/api-docs/**")
         .open("/v3/api-docs.yaml")

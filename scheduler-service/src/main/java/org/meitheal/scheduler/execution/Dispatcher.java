@@ -10,6 +10,7 @@ import org.meitheal.scheduler.execution.ExecutionState.Ended;
 import org.meitheal.scheduler.input.InputFailedException;
 import org.meitheal.scheduler.lead.LeadAnswer;
 import org.meitheal.scheduler.planning.Attempt;
+import org.slf4j.MDC;
 
 /**
  * Plans a request, has a lead do it, and plans again without that lead where it fails or refuses:
@@ -37,7 +38,7 @@ public final class Dispatcher {
   public Answer run(Call call) throws InputFailedException {
     Execution execution = executions.begin(call.ask(), call.startedNanos());
     Future<?> deadline = executions.watchDeadline(execution, Duration.ZERO);
-    try {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("execution", execution.id())) {
       return attempts(call, execution);
     } catch (InputFailedException client) {
       executions.end(
@@ -49,6 +50,7 @@ public final class Dispatcher {
       }
       throw Failures.of(execution, ended);
     } finally {
+      MDC.remove("decision");
       deadline.cancel(false);
       executions.end(execution, last -> last.fail("an internal error"));
     }
