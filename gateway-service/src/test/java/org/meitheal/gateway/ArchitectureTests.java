@@ -27,8 +27,12 @@ class ArchitectureTests {
               "com.github.benmanes.caffeine..",
               "io.github.bucket4j..",
               "tools.jackson..",
+              "io.micrometer..",
+              "io.prometheus.metrics..",
               "org.meitheal.protocol.identity..",
               "org.meitheal.protocol.json..",
+              "org.meitheal.protocol.metric..",
+              "org.meitheal.protocol.trace..",
               "org.meitheal.protocol.problem..",
               "org.meitheal.protocol.process..",
               "org.meitheal.gateway..")

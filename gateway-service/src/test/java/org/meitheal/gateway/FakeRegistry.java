@@ -37,7 +37,11 @@ final class FakeRegistry {
   }
 
   String token(String subject) {
-    return issuer.issue(subject, Role.CLIENT, List.of());
+    return token(subject, Role.CLIENT);
+  }
+
+  String token(String subject, Role role) {
+    return issuer.issue(subject, role, List.of());
   }
 
   private void answer(HttpExchange exchange) throws IOException {

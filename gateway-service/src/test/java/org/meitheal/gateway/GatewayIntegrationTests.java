@@ -31,7 +31,10 @@ class GatewayIntegrationTests extends GatewayTestBase {
         "/v1/decisions/lab.1",
         "/v1/executions/e",
         "/v1/events?limit=5",
-        "/v1/exclusions/camera-1"
+        "/v1/exclusions/camera-1",
+        "/v1/objectives",
+        "/v1/objectives/one/spenders?limit=5",
+        "/v1/alerts"
       })
   void routesToTheScheduler(String path) throws Exception {
     assertThat(send(get(path)).statusCode()).isEqualTo(200);

@@ -30,6 +30,8 @@ class ArchitectureTests {
               "org.meitheal.core..",
               "com.fasterxml.jackson.annotation",
               "tools.jackson..",
+              "io.prometheus.metrics.model..",
+              "io.opentelemetry..",
               "org.springframework.http..",
               "org.springframework.web..",
               "org.springframework.validation",

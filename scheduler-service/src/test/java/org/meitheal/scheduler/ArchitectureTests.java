@@ -28,6 +28,8 @@ class ArchitectureTests {
               "org.apache.hc..",
               "io.swagger.v3.oas.annotations..",
               "tools.jackson..",
+              "io.micrometer..",
+              "io.prometheus.metrics..",
               "org.meitheal.core..",
               "org.meitheal.protocol..",
               "org.meitheal.scheduler..")

@@ -25,6 +25,8 @@ class ArchitectureTests {
               "org.springframework..",
               "org.thymeleaf..",
               "tools.jackson..",
+              "io.micrometer..",
+              "io.prometheus.metrics..",
               "org.meitheal.core.fleet..",
               "org.meitheal.protocol..",
               "org.meitheal.dashboard..")

@@ -31,6 +31,8 @@ class ArchitectureTests {
               "org.slf4j..",
               "org.jspecify..",
               "tools.jackson..",
+              "io.micrometer..",
+              "io.prometheus.metrics..",
               "ai.djl..",
               "com.drew..")
           .because("a worker knows the protocol and how to run models, and no other service");

@@ -14,6 +14,29 @@ public record Decision(Outcome outcome, List<Candidate> candidates) {
     return outcome instanceof Chosen(Candidate candidate, _, _) ? candidate.split() : null;
   }
 
+  /**
+   * The same; but where the chosen candidate is less likely to be in time than a floor, it is shed.
+   *
+   * @param by whose sake it is for, in a few words
+   */
+  public Decision sheddingUnder(double floor, String by) {
+    if (!(outcome instanceof Chosen(Candidate candidate, _, _))
+        || candidate.prediction() == null
+        || candidate.prediction().probabilityInTime() >= floor) {
+      return this;
+    }
+    String why =
+        "%s would be in time with %s, and under %s it is shed for %s"
+            .formatted(
+                candidate.device(),
+                Wording.percent(candidate.prediction().probabilityInTime()),
+                Wording.percent(floor),
+                by);
+    List<Candidate> none =
+        candidates.stream().map(each -> each.whyNot() == null ? each.rejected(why) : each).toList();
+    return new Decision(new Shed(why), none);
+  }
+
   /** How a comparison ends. */
   public sealed interface Outcome {}
 
@@ -30,4 +53,7 @@ public record Decision(Outcome outcome, List<Candidate> candidates) {
 
   /** No device could run it at all (503). */
   public record NoCapacity(String why) implements Outcome {}
+
+  /** It would have been admitted, were it not of a lower priority than what suffers (503). */
+  public record Shed(String why) implements Outcome {}
 }

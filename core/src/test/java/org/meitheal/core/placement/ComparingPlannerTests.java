@@ -243,6 +243,21 @@ class ComparingPlannerTests {
     }
 
     @Test
+    void aFloorShedsWhatIsLessLikely() {
+      Decision decision = planner.decide(asked().within(54).request(), LAB);
+
+      Decision shed = decision.sheddingUnder(0.5, "objective urgent, whose budget burns");
+
+      assertThat(shed.outcome())
+          .isEqualTo(
+              new Decision.Shed(
+                  "cloud-1 would be in time with 44.6 %, and under 50 % it is shed for objective"
+                      + " urgent, whose budget burns"));
+      assertThat(shed.candidates()).allMatch(candidate -> candidate.whyNot() != null);
+      assertThat(decision.sheddingUnder(0.4, "nobody")).isEqualTo(decision);
+    }
+
+    @Test
     void noneOfNobody() {
       assertThat(planner.decide(asked().request(), fleet(List.of(), List.of())).outcome())
           .isEqualTo(new NoCapacity("no device is known"));

@@ -62,7 +62,7 @@ class PlannerPropertyTests {
         assertThat(outcome.why()).isNotBlank();
         chosenFits(request, decision, outcome);
       }
-      case Infeasible _, NoCapacity _ -> assertThat(chosen).isEmpty();
+      case Infeasible _, NoCapacity _, Decision.Shed _ -> assertThat(chosen).isEmpty();
     }
     assertThat(decision.candidates())
         .filteredOn(candidate -> candidate.placement() == Placement.LOCAL)

@@ -79,6 +79,10 @@ final class WatchHub implements FleetListener, LinkListener {
     locked(() -> followers.remove(follower));
   }
 
+  int followers() {
+    return locked(followers::size);
+  }
+
   /** Ends all streams; those who come later get one answer and the end. */
   void close() {
     locked(() -> {

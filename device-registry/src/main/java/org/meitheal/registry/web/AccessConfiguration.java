@@ -38,6 +38,7 @@ class AccessConfiguration {
         .open("POST", "/v1/tokens")
         .open("POST", "/v1/devices")
         .allow("GET", "/actuator/info", VIEWER, OPERATOR, SERVICE)
+        .allow("GET", "/actuator/prometheus", VIEWER, OPERATOR, SERVICE)
         .allow("PUT", "/v1/keys/*", SERVICE)
         .allow("GET", "/v1/principals", OPERATOR)
         .allow("POST", "/v1/principals", OPERATOR)

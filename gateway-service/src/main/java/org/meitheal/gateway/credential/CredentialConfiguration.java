@@ -28,4 +28,9 @@ class CredentialConfiguration {
   CredentialFilter credentialFilter(KeyTokens keys, VerifiedTokens tokens) {
     return new CredentialFilter(keys, tokens);
   }
+
+  @Bean
+  MetricsGate metricsGate(VerifiedTokens tokens) {
+    return new MetricsGate(tokens);
+  }
 }

@@ -46,20 +46,25 @@ final class VerifiedTokens implements DisposableBean {
 
   /** The token's owner; 401 or 503 as an error. */
   Mono<Caller> callerOf(String token) {
+    return verified(token).map(valid -> new Caller(valid.subject(), token));
+  }
+
+  /** What the token says; 401 or 503 as an error. */
+  Mono<AccessToken> verified(String token) {
     Digest key = Digest.of(token);
     AccessToken known = verified.getIfPresent(key);
     if (known != null && clock.instant().isBefore(known.expiresAt())) {
-      return Mono.just(new Caller(known.subject(), token));
+      return Mono.just(known);
     }
     return Mono.fromCallable(() -> verify(key, token))
         .subscribeOn(scheduler)
         .onErrorMap(VerifiedTokens::explain);
   }
 
-  private Caller verify(Digest key, String token) {
+  private AccessToken verify(Digest key, String token) {
     AccessToken valid = verifier.apply(token);
     verified.put(key, valid);
-    return new Caller(valid.subject(), token);
+    return valid;
   }
 
   private Duration remaining(AccessToken token) {

@@ -1,5 +1,10 @@
 package org.meitheal.gateway.error;
 
+import static org.meitheal.protocol.metric.Metric.GATEWAY_REFUSALS;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -19,6 +24,15 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorHandler.class);
   private static final String CODE_HEADER = "Meitheal-Error-Code";
 
+  private final MeterProvider<Counter> refusals;
+
+  ErrorHandler(MeterRegistry registry) {
+    this.refusals =
+        Counter.builder(GATEWAY_REFUSALS.meter())
+            .description(GATEWAY_REFUSALS.help())
+            .withRegistry(registry);
+  }
+
   /** Before Boot's own handler, which is at −1. */
   @Override
   public int getOrder() {
@@ -31,7 +45,9 @@ final class ErrorHandler implements WebExceptionHandler, Ordered {
       // The head is gone already: all that is left is to break off, so that the caller notices.
       return Mono.error(failure);
     }
-    return write(exchange, explain(exchange, failure), failure);
+    GatewayError error = explain(exchange, failure);
+    refusals.withTag("reason", error.code()).increment();
+    return write(exchange, error, failure);
   }
 
   private static GatewayError explain(ServerWebExchange exchange, Throwable failure) {

@@ -28,6 +28,10 @@ public record GatewayError(
     return unauthorized("unauthenticated", "The API key or token is not valid.");
   }
 
+  public static GatewayError forbidden(String role) {
+    return permanent(HttpStatus.FORBIDDEN, "forbidden", "Not allowed for the role " + role + ".");
+  }
+
   public static GatewayError overQuota(Duration retryAfter) {
     return new GatewayError(
         HttpStatus.TOO_MANY_REQUESTS,

@@ -40,7 +40,10 @@ class RouteConfiguration {
     "/v1/mismatches",
     "/v1/events",
     "/v1/exclusions",
-    "/v1/exclusions/**"
+    "/v1/exclusions/**",
+    "/v1/objectives",
+    "/v1/objectives/**",
+    "/v1/alerts"
   };
   private static final String[] REGISTRY = {
     "/v1/devices",

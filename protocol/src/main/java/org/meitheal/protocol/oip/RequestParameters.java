@@ -20,6 +20,7 @@ import org.meitheal.core.placement.Placement;
  * @param targetReliability in (0, 1)
  * @param placement the only one that may be chosen
  * @param maxDevices that may take part
+ * @param pipeline that the request is a step of, by a name of the client's choice
  */
 public record RequestParameters(
     @Nullable Duration deadline,
@@ -28,9 +29,11 @@ public record RequestParameters(
     @Nullable Objective objective,
     @Nullable Double targetReliability,
     @Nullable Placement placement,
-    @Nullable Integer maxDevices) {
+    @Nullable Integer maxDevices,
+    @Nullable String pipeline) {
   private static final double MAX_DEADLINE_MS = Duration.ofDays(1).toMillis();
   private static final int MOST_DEVICES = 64;
+  private static final int LONGEST_PIPELINE = 128;
   private static final List<String> NAMES =
       List.of(
           "deadline_ms",
@@ -40,7 +43,20 @@ public record RequestParameters(
           "objective",
           "target_reliability",
           "placement",
-          "max_devices");
+          "max_devices",
+          "pipeline");
+
+  /** Of no pipeline. */
+  public RequestParameters(
+      @Nullable Duration deadline,
+      int priority,
+      @Nullable DeviceId source,
+      @Nullable Objective objective,
+      @Nullable Double targetReliability,
+      @Nullable Placement placement,
+      @Nullable Integer maxDevices) {
+    this(deadline, priority, source, objective, targetReliability, placement, maxDevices, null);
+  }
 
   /**
    * Reads flat parameters and the headers that mirror them ({@code Meitheal-Deadline-Ms} and so
@@ -63,7 +79,8 @@ public record RequestParameters(
         choice(values, "placement", Placement.class),
         values.containsKey("max_devices")
             ? (Integer) (int) number(values, "max_devices", 1, MOST_DEVICES, 1, true)
-            : null);
+            : null,
+        pipeline(values.get("pipeline")));
   }
 
   /** The same, where there are headers only. */
@@ -115,6 +132,13 @@ public record RequestParameters(
       throw OipException.badRequest("target_reliability must lie between 0 and 1");
     }
     return target;
+  }
+
+  private static @Nullable String pipeline(@Nullable String name) {
+    if (name != null && name.length() > LONGEST_PIPELINE) {
+      throw OipException.badRequest("pipeline has " + LONGEST_PIPELINE + " characters at most");
+    }
+    return name;
   }
 
   private static double number(

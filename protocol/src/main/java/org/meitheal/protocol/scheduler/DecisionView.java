@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names its owner: {@code SITE.TIME-ORDERED}
  * @param attempt from 1; a request that was planned again has several decisions with one execution
- * @param outcome chosen, infeasible or no_capacity
+ * @param outcome chosen, infeasible, no_capacity or shed
+ * @param targetReliability that was planned for, as objectives moved it
  * @param why in a sentence
  * @param execution none for a plan that did not run, or was refused
  */

@@ -88,6 +88,17 @@ class RequestParametersTests {
     assertThat(RequestParameters.parse(Map.of("timeout", 0L), name -> null).deadline()).isNull();
   }
 
+  @Test
+  void aRequestMayBeAStepOfAPipeline() {
+    assertThat(RequestParameters.ofHeaders(Map.of("Meitheal-Pipeline", "sorting")::get).pipeline())
+        .isEqualTo("sorting");
+    assertThat(RequestParameters.ofHeaders(name -> null).pipeline()).isNull();
+    assertThatExceptionOfType(OipException.class)
+        .isThrownBy(
+            () -> RequestParameters.parse(Map.of("pipeline", "x".repeat(129)), name -> null))
+        .withMessageContaining("pipeline");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "deadline_ms,0",

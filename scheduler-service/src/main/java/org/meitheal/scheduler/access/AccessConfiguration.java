@@ -21,6 +21,7 @@ class AccessConfiguration {
 
   private static AccessRules rules() {
     return AccessRules.builder()
+        .allow("GET", "/actuator/prometheus", Role.VIEWER, LOOKING)
         .open("/actuator/**")
         .open("/v3/api-docs/**")
         .open("/v3/api-docs.yaml")
@@ -52,6 +53,11 @@ class AccessConfiguration {
         .allow("GET", "/v1/events", Role.VIEWER, LOOKING)
         .allow("GET", "/v1/exclusions", Role.VIEWER, LOOKING)
         .allow("DELETE", "/v1/exclusions/*", Role.OPERATOR, Role.SERVICE)
+        .allow("GET", "/v1/objectives", Role.VIEWER, LOOKING)
+        .allow("GET", "/v1/objectives/**", Role.VIEWER, LOOKING)
+        .allow("PUT", "/v1/objectives/*", Role.OPERATOR, Role.SERVICE)
+        .allow("DELETE", "/v1/objectives/*", Role.OPERATOR, Role.SERVICE)
+        .allow("GET", "/v1/alerts", Role.VIEWER, LOOKING)
         .build();
   }
 }

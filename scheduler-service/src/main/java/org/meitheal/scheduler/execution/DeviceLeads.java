@@ -22,6 +22,7 @@ import org.meitheal.scheduler.planning.Ask;
 import org.meitheal.scheduler.planning.Attempt;
 import org.meitheal.scheduler.planning.OwnLeads;
 import org.meitheal.scheduler.planning.Planned;
+import org.slf4j.MDC;
 
 /**
  * Executions whose input stays where it came: the device there has asked for the plan, leads it,
@@ -68,9 +69,10 @@ final class DeviceLeads implements OwnLeads {
           "%s leads %d executions already".formatted(device, MOST_OF_A_DEVICE));
     }
     Execution execution = executions.begin(ask, startedNanos);
-    try {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("execution", execution.id())) {
       return commit(execution, device);
     } finally {
+      MDC.remove("decision");
       if (!led.containsKey(execution.id())) {
         executions.end(execution, last -> last.fail("an internal error"));
       }

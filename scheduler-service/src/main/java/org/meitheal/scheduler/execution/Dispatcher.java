@@ -10,6 +10,7 @@ import org.meitheal.scheduler.execution.ExecutionState.Ended;
 import org.meitheal.scheduler.input.InputFailedException;
 import org.meitheal.scheduler.lead.LeadAnswer;
 import org.meitheal.scheduler.planning.Attempt;
+import org.slf4j.MDC;
 
 /**
  * Plans a request, has a lead do it, and plans again without that lead where it fails or refuses:
@@ -37,11 +38,11 @@ public final class Dispatcher {
   public Answer run(Call call) throws InputFailedException {
     Execution execution = executions.begin(call.ask(), call.startedNanos());
     Future<?> deadline = executions.watchDeadline(execution, Duration.ZERO);
-    try {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("execution", execution.id())) {
       return attempts(call, execution);
     } catch (InputFailedException client) {
       executions.end(
-          execution, last -> last.fail("the client's body failed: " + client.getMessage()));
+          execution, last -> last.failByClient("the client's body failed: " + client.getMessage()));
       // What ended the execution first may have broken the connection too.
       Ended ended = Placing.ended(execution);
       if (ended instanceof ExecutionState.Failed) {
@@ -49,6 +50,7 @@ public final class Dispatcher {
       }
       throw Failures.of(execution, ended);
     } finally {
+      MDC.remove("decision");
       deadline.cancel(false);
       executions.end(execution, last -> last.fail("an internal error"));
     }
@@ -105,6 +107,8 @@ public final class Dispatcher {
   private ExecutionException atFault(Execution execution, LeadAnswer.AtFault fault) {
     if (fault.status() == 504) {
       executions.end(execution, last -> last.expire(execution.elapsedMs(), fault.error()));
+    } else if (fault.status() < 500) {
+      executions.end(execution, last -> last.failByClient(fault.error()));
     } else {
       executions.end(execution, last -> last.fail(fault.error()));
     }

@@ -3,6 +3,7 @@ package org.meitheal.scheduler.execution;
 import java.time.InstantSource;
 import org.meitheal.scheduler.fleet.SiteFleet;
 import org.meitheal.scheduler.lead.LeadClient;
+import org.meitheal.scheduler.objective.Objectives;
 import org.meitheal.scheduler.planning.Planning;
 import org.meitheal.scheduler.planning.TicketSigner;
 import org.meitheal.scheduler.record.DecisionRecord;
@@ -14,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ExecutionConfiguration {
   @Bean
-  Executions executions(DecisionRecord record, RecordIds ids, InstantSource clock) {
-    return new Executions(record, ids, clock);
+  Executions executions(
+      DecisionRecord record, RecordIds ids, InstantSource clock, Objectives objectives) {
+    return new Executions(record, ids, clock, objectives::ended);
   }
 
   @Bean

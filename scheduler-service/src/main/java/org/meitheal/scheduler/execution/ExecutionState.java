@@ -39,7 +39,12 @@ sealed interface ExecutionState {
     }
 
     Failed fail(String why) {
-      return new Failed(this, why);
+      return new Failed(this, why, false);
+    }
+
+    /** Its client's own input or connection is to blame. */
+    Failed failByClient(String why) {
+      return new Failed(this, why, true);
     }
   }
 
@@ -61,5 +66,5 @@ sealed interface ExecutionState {
 
   record Cancelled(Running last, String why) implements Ended {}
 
-  record Failed(Running last, String why) implements Ended {}
+  record Failed(Running last, String why, boolean clientFault) implements Ended {}
 }

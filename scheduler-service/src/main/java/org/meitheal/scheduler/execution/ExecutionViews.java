@@ -38,9 +38,14 @@ final class ExecutionViews {
           view(execution, "expired", last, afterMs, false, null, null, why);
       case Cancelled(Running last, String why) ->
           view(execution, "cancelled", last, null, null, null, null, why);
-      case Failed(Running last, String why) ->
+      case Failed(Running last, String why, _) ->
           view(execution, "failed", last, null, null, null, null, why);
     };
+  }
+
+  private static @Nullable Boolean clientFault(Execution execution) {
+    boolean fault = execution.state() instanceof Failed failed && failed.clientFault();
+    return fault ? true : null;
   }
 
   private static ExecutionView view(
@@ -69,6 +74,9 @@ final class ExecutionViews {
         timings,
         parts,
         error,
-        execution.startedAt());
+        execution.startedAt(),
+        execution.ask().terms().priority(),
+        execution.ask().terms().pipeline(),
+        clientFault(execution));
   }
 }

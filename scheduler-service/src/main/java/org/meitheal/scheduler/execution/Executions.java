@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.scheduler.ExecutionView;
@@ -23,13 +24,22 @@ final class Executions implements AutoCloseable {
   private final DecisionRecord record;
   private final RecordIds ids;
   private final InstantSource clock;
+  private final Consumer<ExecutionView> whenEnded;
   private final Map<String, Execution> running = new ConcurrentHashMap<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("deadlines").factory());
 
-  Executions(DecisionRecord record, RecordIds ids, InstantSource clock) {
+  /**
+   * @param whenEnded is told of each end, on the thread that serves the request
+   */
+  Executions(
+      DecisionRecord record,
+      RecordIds ids,
+      InstantSource clock,
+      Consumer<ExecutionView> whenEnded) {
     this.record = record;
+    this.whenEnded = whenEnded;
     this.ids = ids;
     this.clock = clock;
   }
@@ -72,7 +82,9 @@ final class Executions implements AutoCloseable {
     boolean ended = execution.end(how);
     if (ended) {
       running.remove(execution.id());
-      record.ended(ExecutionViews.of(execution));
+      ExecutionView view = ExecutionViews.of(execution);
+      record.ended(view);
+      whenEnded.accept(view);
     }
     return ended;
   }

@@ -26,7 +26,7 @@ final class Failures {
               decision);
       case Cancelled(_, String why) ->
           new ExecutionException(409, "cancelled", why, null, decision);
-      case Failed(_, String why) ->
+      case Failed(_, String why, _) ->
           new ExecutionException(503, "leads-failed", why, null, decision);
       case Rejected(_, String why) -> new ExecutionException(503, "rejected", why, null, decision);
       case Completed _ -> throw new IllegalStateException(execution.id() + " has its answer");

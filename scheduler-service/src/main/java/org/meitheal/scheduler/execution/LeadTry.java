@@ -10,6 +10,7 @@ import org.meitheal.protocol.execution.PartRun;
 import org.meitheal.protocol.execution.Receipt;
 import org.meitheal.protocol.execution.Timings;
 import org.meitheal.protocol.scheduler.DecisionView;
+import org.meitheal.protocol.trace.Step;
 import org.meitheal.scheduler.execution.ExecutionState.Ended;
 import org.meitheal.scheduler.execution.SignedPlans.Signed;
 import org.meitheal.scheduler.fleet.SiteFleet;
@@ -96,6 +97,14 @@ final class LeadTry {
 
   private LeadAnswer exchange(Lead lead, LeadRequest request, Execution execution)
       throws InputFailedException {
+    // The call takes the step that is current when it is made.
+    try (Step step = Step.begin("send").note("meitheal.device", lead.device().value())) {
+      return exchange(lead, request, execution, step);
+    }
+  }
+
+  private LeadAnswer exchange(Lead lead, LeadRequest request, Execution execution, Step step)
+      throws InputFailedException {
     LeadCall call = client.call(lead, request);
     execution.whenStopped(() -> {
       call.cancel();
@@ -104,6 +113,9 @@ final class LeadTry {
     long start = System.nanoTime();
     try {
       LeadAnswer answer = call.run();
+      if (!(answer instanceof LeadAnswer.Done)) {
+        step.failed(answer.getClass().getSimpleName());
+      }
       learn(lead, request, answer, Duration.ofNanos(System.nanoTime() - start));
       return answer;
     } finally {

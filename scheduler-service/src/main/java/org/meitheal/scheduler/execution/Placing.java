@@ -3,14 +3,19 @@ package org.meitheal.scheduler.execution;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.placement.Decision;
+import org.meitheal.protocol.trace.Step;
 import org.meitheal.scheduler.execution.ExecutionState.Ended;
 import org.meitheal.scheduler.planning.Ask;
 import org.meitheal.scheduler.planning.Attempt;
 import org.meitheal.scheduler.planning.Planned;
 import org.meitheal.scheduler.planning.Planning;
+import org.slf4j.MDC;
 
 /** Decides where attempts are made, and learns how that turned out. */
 final class Placing {
+  /** A burning budget is not whole again at once. */
+  private static final Duration SHED_FOR = Duration.ofSeconds(10);
+
   private final Planning planning;
   private final Executions executions;
 
@@ -23,7 +28,7 @@ final class Placing {
    * @throws ExecutionException if there is no place for it, or it has ended meanwhile
    */
   Decision.Chosen place(Execution execution, Attempt attempt) {
-    Planned planned = planning.plan(execution.ask(), attempt);
+    Planned planned = plan(execution, attempt);
     if (!executions.attempt(execution, planned)) {
       throw Failures.of(execution, ended(execution));
     }
@@ -33,7 +38,18 @@ final class Placing {
           throw refuse(execution, attempt, why, 504, "deadline-infeasible", null);
       case Decision.NoCapacity(String why) ->
           throw refuse(execution, attempt, why, 503, "no-capacity", Duration.ofSeconds(1));
+      case Decision.Shed(String why) ->
+          throw refuse(execution, attempt, why, 503, "shed", SHED_FOR);
     };
+  }
+
+  private Planned plan(Execution execution, Attempt attempt) {
+    try (Step step = Step.begin("decide")) {
+      Planned planned = planning.plan(execution.ask(), attempt);
+      step.note("meitheal.execution", execution.id()).note("meitheal.decision", planned.id());
+      MDC.put("decision", planned.id());
+      return planned;
+    }
   }
 
   /**

@@ -19,6 +19,7 @@ import org.meitheal.protocol.execution.Refusal;
 import org.meitheal.protocol.execution.Timings;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.oip.OipError;
+import org.meitheal.protocol.trace.TraceHeaders;
 import org.meitheal.scheduler.input.InputFailedException;
 import tools.jackson.core.JacksonException;
 
@@ -37,6 +38,7 @@ public final class LeadCall {
     this.maxAnswerBytes = maxAnswerBytes;
     this.post = new HttpPost(executions);
     post.setHeader(PLAN, request.ticket());
+    TraceHeaders.add(post::setHeader);
     if (request.division() != null) {
       post.setHeader(DividedPlan.HEADER, request.division());
     }

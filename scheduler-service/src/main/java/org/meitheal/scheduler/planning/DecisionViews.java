@@ -1,5 +1,7 @@
 package org.meitheal.scheduler.planning;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.meitheal.core.placement.Candidate;
 import org.meitheal.core.placement.Decision;
 import org.meitheal.core.placement.Prediction;
 import org.meitheal.core.placement.Split;
+import org.meitheal.core.slo.Guidance;
 import org.meitheal.protocol.execution.Division;
 import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
@@ -27,6 +30,7 @@ final class DecisionViews {
       Ask ask,
       Attempt attempt,
       Fleet fleet,
+      Guidance guidance,
       Decision decision,
       KnownSamples samples) {
     Verdict verdict = Verdict.of(decision.outcome());
@@ -39,7 +43,7 @@ final class DecisionViews {
         ask.model().name(),
         name(terms.source()),
         lowerCase(terms.objective()),
-        terms.targetReliability(),
+        guidance.target(),
         millis(attempt.timeLeft()),
         ask.inputBytes(),
         attempt.number(),
@@ -48,13 +52,36 @@ final class DecisionViews {
         chosen == null ? null : name(chosen.device()),
         prediction == null ? null : prediction.meanMs(),
         verdict.targetMet(),
-        attempt.because() == null
-            ? verdict.why()
-            : "planned again because " + attempt.because() + "; " + verdict.why(),
+        why(attempt, guidance, terms, verdict.why()),
         fleet.version(),
         millis(fleet.age()),
         candidates(decision, chosen, samples),
         null);
+  }
+
+  private static String why(Attempt attempt, Guidance guidance, Terms terms, String verdict) {
+    String again =
+        attempt.because() == null ? "" : "planned again because " + attempt.because() + "; ";
+    if (guidance.targetBy().isEmpty()) {
+      return again + verdict;
+    }
+    String moved =
+        "objective %s %s the target from %s %% to %s %% (step %d); "
+            .formatted(
+                String.join(", ", guidance.targetBy()),
+                guidance.target() > terms.targetReliability() ? "raised" : "lowered",
+                percent(terms.targetReliability()),
+                percent(guidance.target()),
+                guidance.step().number());
+    return again + moved + verdict;
+  }
+
+  /** To as many decimals as steps make: 97.5, 98.75, 99.375. */
+  private static String percent(double probability) {
+    return BigDecimal.valueOf(probability * 100)
+        .setScale(3, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   static String lowerCase(Enum<?> value) {
@@ -138,6 +165,7 @@ final class DecisionViews {
             new Verdict("chosen", chosen.candidate(), chosen.targetMet(), chosen.why());
         case Decision.Infeasible infeasible ->
             new Verdict("infeasible", null, false, infeasible.why());
+        case Decision.Shed shed -> new Verdict("shed", null, false, shed.why());
         case Decision.NoCapacity none -> new Verdict("no_capacity", null, false, none.why());
       };
     }

@@ -78,6 +78,7 @@ final class DescribedRequests {
     put(flat, "target_reliability", request.targetReliability());
     put(flat, "placement", request.placement());
     put(flat, "max_devices", request.maxDevices());
+    put(flat, "pipeline", request.pipeline());
     return flat;
   }
 

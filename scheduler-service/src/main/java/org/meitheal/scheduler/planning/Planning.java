@@ -9,7 +9,10 @@ import org.meitheal.core.placement.Candidate;
 import org.meitheal.core.placement.Decision;
 import org.meitheal.core.placement.PlacementRequest;
 import org.meitheal.core.placement.Planner;
+import org.meitheal.core.slo.Guidance;
+import org.meitheal.core.slo.Selector.Subject;
 import org.meitheal.scheduler.fleet.SiteFleet;
+import org.meitheal.scheduler.objective.Objectives;
 import org.meitheal.scheduler.record.DecisionRecord;
 import org.meitheal.scheduler.record.RecordIds;
 
@@ -21,6 +24,7 @@ public final class Planning {
   private final DecisionRecord record;
   private final RecordIds ids;
   private final InstantSource clock;
+  private final Objectives objectives;
   private final Outcomes outcomes = new Outcomes();
 
   Planning(
@@ -29,24 +33,27 @@ public final class Planning {
       SiteFleet fleet,
       DecisionRecord record,
       RecordIds ids,
-      InstantSource clock) {
+      InstantSource clock,
+      Objectives objectives) {
     this.site = site;
     this.planner = planner;
     this.fleet = fleet;
     this.record = record;
     this.ids = ids;
     this.clock = clock;
+    this.objectives = objectives;
   }
 
   public Planned plan(Ask ask, Attempt attempt) {
     Fleet snapshot = fleet.snapshot();
-    PlacementRequest request = request(ask, attempt);
-    Decision decision = planner.decide(request, snapshot);
+    Guidance guidance = guidance(ask);
+    PlacementRequest request = request(ask, attempt, guidance.target());
+    Decision decision = admitted(planner.decide(request, snapshot), attempt, guidance);
     KnownSamples samples = samples(request, decision, snapshot);
     Planned planned =
         new Planned(
             DecisionViews.of(
-                ids.next(), clock.instant(), ask, attempt, snapshot, decision, samples),
+                ids.next(), clock.instant(), ask, attempt, snapshot, guidance, decision, samples),
             decision);
     record.decided(planned.view(), attempt.execution());
     return planned;
@@ -69,7 +76,23 @@ public final class Planning {
         device -> fleet.linkAge(origin, device, clock.instant()));
   }
 
-  private PlacementRequest request(Ask ask, Attempt attempt) {
+  private Guidance guidance(Ask ask) {
+    Terms terms = ask.terms();
+    return objectives.guide(
+        new Subject(ask.model().name(), terms.pipeline(), terms.priority()),
+        terms.targetReliability(),
+        terms.targetNamed());
+  }
+
+  /** What was admitted once is not shed when it is planned again. */
+  private static Decision admitted(Decision decision, Attempt attempt, Guidance guidance) {
+    String floorBy = guidance.floorBy();
+    return floorBy == null || attempt.number() > 1
+        ? decision
+        : decision.sheddingUnder(guidance.floor(), "objective " + floorBy + ", whose budget burns");
+  }
+
+  private PlacementRequest request(Ask ask, Attempt attempt, double target) {
     Terms terms = ask.terms();
     Duration left = attempt.timeLeft();
     DeviceId door = ask.door();
@@ -83,7 +106,7 @@ public final class Planning {
         ask.multiplyAdds(),
         left.isNegative() ? Duration.ZERO : left,
         terms.objective(),
-        terms.targetReliability(),
+        target,
         terms.forced(),
         attempt.excluded(),
         ask.divisible(),

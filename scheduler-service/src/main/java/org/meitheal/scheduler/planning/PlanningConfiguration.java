@@ -9,6 +9,7 @@ import org.meitheal.core.placement.PlannerSettings;
 import org.meitheal.protocol.registry.RegistryApi;
 import org.meitheal.scheduler.catalog.Models;
 import org.meitheal.scheduler.fleet.SiteFleet;
+import org.meitheal.scheduler.objective.Objectives;
 import org.meitheal.scheduler.record.DecisionRecord;
 import org.meitheal.scheduler.record.RecordIds;
 import org.meitheal.scheduler.settings.SchedulerProperties;
@@ -35,8 +36,10 @@ class PlanningConfiguration {
       SiteFleet fleet,
       DecisionRecord record,
       RecordIds ids,
-      InstantSource clock) {
-    return new Planning(NodeId.site(properties.site()), planner, fleet, record, ids, clock);
+      InstantSource clock,
+      Objectives objectives) {
+    return new Planning(
+        NodeId.site(properties.site()), planner, fleet, record, ids, clock, objectives);
   }
 
   @Bean

@@ -12,6 +12,8 @@ import org.meitheal.core.placement.Placement;
  * @param priority 1 is highest, 0 the default
  * @param source the device that the request belongs to
  * @param maxDevices that may take part
+ * @param targetNamed whether the request itself named its target reliability
+ * @param pipeline that the request is a step of
  * @param forced the only placement that may be chosen
  */
 public record Terms(
@@ -21,4 +23,6 @@ public record Terms(
     Objective objective,
     double targetReliability,
     @Nullable Placement forced,
-    int maxDevices) {}
+    int maxDevices,
+    boolean targetNamed,
+    @Nullable String pipeline) {}

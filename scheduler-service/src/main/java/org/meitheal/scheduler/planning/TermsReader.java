@@ -35,7 +35,9 @@ public final class TermsReader {
         Objects.requireNonNullElse(asked.objective(), Objective.FRUGAL),
         Objects.requireNonNullElse(asked.targetReliability(), targetReliability),
         asked.placement(),
-        Math.min(MOST_DEVICES, Objects.requireNonNullElse(asked.maxDevices(), MOST_DEVICES)));
+        Math.min(MOST_DEVICES, Objects.requireNonNullElse(asked.maxDevices(), MOST_DEVICES)),
+        asked.targetReliability() != null,
+        asked.pipeline());
   }
 
   private Duration defaultDeadline(Model model) {

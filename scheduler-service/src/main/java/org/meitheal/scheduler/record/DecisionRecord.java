@@ -27,12 +27,19 @@ public final class DecisionRecord {
   private final WriteBehind writes;
   private final RecordStore store;
   private final DecisionFeed feed;
+  private final List<RecordListener> listeners;
 
-  DecisionRecord(RecentRecords recent, WriteBehind writes, RecordStore store, DecisionFeed feed) {
+  DecisionRecord(
+      RecentRecords recent,
+      WriteBehind writes,
+      RecordStore store,
+      DecisionFeed feed,
+      List<RecordListener> listeners) {
     this.recent = recent;
     this.writes = writes;
     this.store = store;
     this.feed = feed;
+    this.listeners = List.copyOf(listeners);
   }
 
   /**
@@ -43,6 +50,7 @@ public final class DecisionRecord {
     recent.add(recorded);
     writes.offer(recorded);
     publish(decision.id());
+    listeners.forEach(listener -> listener.decided(decision, execution));
   }
 
   /** An execution began. It is written once it has ended. */
@@ -54,6 +62,7 @@ public final class DecisionRecord {
     recent.put(execution);
     writes.offer(new Recorded.Execution(execution));
     publish(execution.decision());
+    listeners.forEach(listener -> listener.ended(execution));
   }
 
   public Optional<DecisionView> decision(String id) {
@@ -79,6 +88,15 @@ public final class DecisionRecord {
     return newest(
         recent.executions().filter(query::matches),
         orNothing(() -> store.executions(query), List.of()),
+        ExecutionView::id,
+        query.limit());
+  }
+
+  /** Executions that spent an error budget, newest first. */
+  public List<ExecutionView> spent(SpentQuery query) {
+    return newest(
+        recent.executions().filter(query::matches),
+        orNothing(() -> store.spent(query), List.of()),
         ExecutionView::id,
         query.limit());
   }

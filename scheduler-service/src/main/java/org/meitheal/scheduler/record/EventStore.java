@@ -48,6 +48,11 @@ public final class EventStore {
     return earlier.orElse(event);
   }
 
+  /** An event about no execution; one that is on record already stays as it is. */
+  public void add(EventView event) {
+    insert(event, null);
+  }
+
   /**
    * Ends an exclusion.
    *

@@ -1,6 +1,7 @@
 package org.meitheal.scheduler.record;
 
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.meitheal.scheduler.settings.SchedulerProperties;
@@ -56,14 +57,28 @@ class RecordConfiguration {
   }
 
   @Bean
+  ObjectiveStore objectiveStore(DataSource dataSource, JsonMapper json) {
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    jdbc.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
+    return new ObjectiveStore(
+        JdbcClient.create(jdbc),
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+        json);
+  }
+
+  @Bean
   WriteBehind writeBehind(RecordStore store) {
     return new WriteBehind(QUEUE, store::write);
   }
 
   @Bean
   DecisionRecord decisionRecord(
-      RecentRecords recent, WriteBehind writes, RecordStore store, DecisionFeed feed) {
-    return new DecisionRecord(recent, writes, store, feed);
+      RecentRecords recent,
+      WriteBehind writes,
+      RecordStore store,
+      DecisionFeed feed,
+      List<RecordListener> listeners) {
+    return new DecisionRecord(recent, writes, store, feed, listeners);
   }
 
   /** The start does not wait for the database: {@link RecordFlusher} migrates when it is there. */

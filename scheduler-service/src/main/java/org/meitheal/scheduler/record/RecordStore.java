@@ -126,6 +126,40 @@ final class RecordStore {
         .list();
   }
 
+  /** Newest first. */
+  List<ExecutionView> spent(SpentQuery query) {
+    List<ExecutionView> spent = new ArrayList<>();
+    SpentQuery next = query;
+    for (int i = 0; i < SpentQuery.MOST_CHUNKS && spent.size() < query.limit(); i++) {
+      List<ExecutionView> chunk = chunk(next);
+      chunk.stream().filter(query::matches).forEach(spent::add);
+      if (chunk.size() < SpentQuery.CHUNK) {
+        break;
+      }
+      next = next.before(chunk);
+    }
+    return spent.stream().limit(query.limit()).toList();
+  }
+
+  private List<ExecutionView> chunk(SpentQuery query) {
+    Where where = new Where();
+    where.and("id < ?", query.before());
+    where.and("model = ?", query.model());
+    where.and("at >= ?", Timestamp.from(query.since()));
+    where.and("state <> 'cancelled'");
+    if (query.deadlineMs() == null) {
+      where.and("(state <> 'completed' or body -> 'deadline_met' = 'false')");
+    }
+    where.and(
+        "case when state = 'completed' then (body ->> 'actual_ms')::float8 else 'infinity' end >",
+        query.deadlineMs());
+    return client
+        .sql(where.select("select body from executions", SpentQuery.CHUNK))
+        .params(where.values)
+        .query((row, _) -> json.readValue(row.getString(1), ExecutionView.class))
+        .list();
+  }
+
   private Recorded.Decision decision(String body, @Nullable String execution) {
     return new Recorded.Decision(json.readValue(body, DecisionView.class), execution);
   }
@@ -208,10 +242,14 @@ final class RecordStore {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
+    void and(String condition) {
+      conditions.add(condition);
+    }
+
     /**
      * @param condition with a question mark for the value
      */
-    void and(String condition, @Nullable String value) {
+    void and(String condition, @Nullable Object value) {
       if (value != null) {
         conditions.add(condition);
         values.add(value);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +28,9 @@ import org.springframework.validation.annotation.Validated;
  * @param targetReliability 1 − ε where a request names none
  * @param minProbability a request that is less likely to be in time is refused at once
  * @param bodyLimit of a request, before and after inflation
+ * @param objectivesFile objectives that the API cannot change, as a JSON array; none where left out
+ * @param objectivesPeriod between two evaluations of the objectives
+ * @param alertWebhookUrl where alerts are posted; nowhere where left out
  */
 @Validated
 @ConfigurationProperties(prefix = "meitheal.scheduler", ignoreUnknownFields = false)
@@ -40,4 +44,22 @@ public record SchedulerProperties(
     @DefaultValue("60s") Duration maxDeadline,
     @DefaultValue("0.95") @DecimalMin("0.01") @DecimalMax("0.9999") double targetReliability,
     @DefaultValue("0.05") @DecimalMin("0") @DecimalMax("1") double minProbability,
-    @DefaultValue("64MB") DataSize bodyLimit) {}
+    @DefaultValue("64MB") DataSize bodyLimit,
+    @Nullable Path objectivesFile,
+    @DefaultValue("5s") Duration objectivesPeriod,
+    @Nullable URI alertWebhookUrl) {
+  private static final Duration SHORTEST_PERIOD = Duration.ofMillis(50);
+  private static final Duration LONGEST_PERIOD = Duration.ofMinutes(1);
+
+  public SchedulerProperties {
+    if (objectivesPeriod.compareTo(SHORTEST_PERIOD) < 0
+        || objectivesPeriod.compareTo(LONGEST_PERIOD) > 0) {
+      throw new IllegalArgumentException("objectives-period must lie between 50ms and 1m");
+    }
+    if (alertWebhookUrl != null
+        && !(alertWebhookUrl.getHost() != null
+            && List.of("http", "https").contains(alertWebhookUrl.getScheme()))) {
+      throw new IllegalArgumentException("alert-webhook-url must be an http or https address");
+    }
+  }
+}

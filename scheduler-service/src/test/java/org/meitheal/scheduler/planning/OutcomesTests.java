@@ -91,7 +91,8 @@ class OutcomesTests {
         MODEL.outputBytes(items),
         MODEL.multiplyAdds(shape),
         MODEL.divisible(shape, DataType.UINT8),
-        new Terms(Duration.ofSeconds(1), 0, null, Objective.LATENCY, 0.95, null, maxDevices),
+        new Terms(
+            Duration.ofSeconds(1), 0, null, Objective.LATENCY, 0.95, null, maxDevices, true, null),
         null);
   }
 

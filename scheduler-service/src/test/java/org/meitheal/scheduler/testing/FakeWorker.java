@@ -44,7 +44,8 @@ public final class FakeWorker implements AutoCloseable {
       byte[] body,
       String contentType,
       String headerLength,
-      @Nullable String division) {}
+      @Nullable String division,
+      @Nullable String trace) {}
 
   private final String id;
   private final Tier tier;
@@ -255,7 +256,8 @@ public final class FakeWorker implements AutoCloseable {
             body,
             exchange.getRequestHeaders().getFirst("Content-Type"),
             exchange.getRequestHeaders().getFirst("Inference-Header-Content-Length"),
-            exchange.getRequestHeaders().getFirst(DividedPlan.HEADER)));
+            exchange.getRequestHeaders().getFirst(DividedPlan.HEADER),
+            exchange.getRequestHeaders().getFirst("traceparent")));
     try {
       behaviour.lead(plan, exchange);
     } catch (InterruptedException stopped) {

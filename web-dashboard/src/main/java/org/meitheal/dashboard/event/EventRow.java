@@ -27,14 +27,22 @@ public record EventRow(
     return events.stream().map(EventRow::of).toList();
   }
 
+  private static String what(EventView event) {
+    EventView.AboutObjective objective = event.objective();
+    if (objective != null) {
+      return "objective " + objective.name() + ": " + objective.what();
+    }
+    return event.mismatch() == null ? "taken back into divisions" : "a divided answer was wrong";
+  }
+
   private static EventRow of(EventView event) {
     EventView.Mismatch mismatch = event.mismatch();
     return new EventRow(
         event.id(),
         event.at().toString(),
         Quantities.moment(event.at()),
-        mismatch != null,
-        mismatch == null ? "taken back into divisions" : "a divided answer was wrong",
+        mismatch != null || event.kind().equals(EventView.ALERT_FIRING),
+        what(event),
         event.devices().isEmpty() ? "nobody named" : String.join(", ", event.devices()),
         mismatch == null ? Quantities.UNKNOWN : Quantities.share(mismatch.report().difference()),
         event.by(),

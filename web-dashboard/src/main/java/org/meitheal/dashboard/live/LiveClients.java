@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -68,9 +69,12 @@ class LiveClients {
     return all;
   }
 
+  int count() {
+    return clients.size();
+  }
+
   /** None when there are too many already. */
-  @org.jspecify.annotations.Nullable
-  Client enter(Set<String> topics) {
+  @Nullable Client enter(Set<String> topics) {
     if (!places.tryAcquire()) {
       return null;
     }

@@ -27,6 +27,8 @@ class SignInGate extends OncePerRequestFilter {
           open("/*.js"),
           open("/webjars/**"),
           open("/v3/api-docs"),
+          // It asks for a token of its own: see metric.
+          open("/actuator/prometheus"),
           open("/actuator/health/**"));
 
   @Override

@@ -38,6 +38,7 @@ class AccessConfiguration {
     return AccessRules.builder()
         .open("GET", "/actuator/health/**")
         .open("GET", "/actuator/info")
+        .allow("GET", "/actuator/prometheus", Role.VIEWER, Role.OPERATOR, Role.SERVICE)
         .open("GET", "/v3/api-docs/**")
         .open("/v1/probe")
         // The ticket is the credential.

@@ -14,6 +14,7 @@ import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.scheduler.CommittedPlan;
 import org.meitheal.protocol.scheduler.ExecutionOutcome;
 import org.meitheal.protocol.scheduler.PlanRequest;
+import org.meitheal.protocol.trace.TraceHeaders;
 
 /** This device's own calls to the scheduler, each with a bounded wait. */
 final class SchedulerClient {
@@ -57,7 +58,9 @@ final class SchedulerClient {
   }
 
   private HttpRequest post(String path, Object body) {
-    return JsonCalls.request(scheduler, path)
+    HttpRequest.Builder request = JsonCalls.request(scheduler, path);
+    TraceHeaders.add(request::header);
+    return request
         .header("Authorization", "Bearer " + tokens.token())
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofByteArray(ProtocolJson.MAPPER.writeValueAsBytes(body)))

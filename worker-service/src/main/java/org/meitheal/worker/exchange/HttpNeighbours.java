@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.meitheal.core.partition.Transfer;
+import org.meitheal.protocol.trace.Carried;
 import org.meitheal.worker.lane.StopSignal;
 import org.meitheal.worker.lane.StoppedException;
 import org.meitheal.worker.part.Neighbours;
@@ -15,6 +16,9 @@ final class HttpNeighbours implements Neighbours {
   private final Exchange exchange;
   private final Credential credential;
 
+  /** Of those who asked for the part: rows are sent by a lane, which knows of no request. */
+  private final Carried trace = Carried.here();
+
   HttpNeighbours(Exchange exchange, Credential credential) {
     this.exchange = exchange;
     this.credential = credential;
@@ -22,7 +26,7 @@ final class HttpNeighbours implements Neighbours {
 
   @Override
   public void send(int cut, Transfer transfer, Rows rows) {
-    exchange.send(new Outbox.Sent(new Owed(cut, transfer), rows, credential));
+    exchange.send(new Outbox.Sent(new Owed(cut, transfer), rows, credential, trace));
   }
 
   @Override

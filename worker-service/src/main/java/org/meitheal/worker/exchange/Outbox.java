@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.meitheal.core.partition.Partition;
+import org.meitheal.protocol.trace.Carried;
 import org.meitheal.worker.part.Rows;
 
 /**
@@ -18,8 +19,13 @@ final class Outbox {
 
   /**
    * @param credential that its sender shows
+   * @param trace of its sender
    */
-  record Sent(Owed owed, Rows rows, Credential credential) {
+  record Sent(Owed owed, Rows rows, Credential credential, Carried trace) {
+    Sent(Owed owed, Rows rows, Credential credential) {
+      this(owed, rows, credential, Carried.here());
+    }
+
     int to() {
       return owed.transfer().to();
     }

@@ -12,6 +12,8 @@ import org.meitheal.core.partition.Partition;
 import org.meitheal.core.partition.Transfer;
 import org.meitheal.protocol.http.JsonCalls;
 import org.meitheal.protocol.oip.OipHeaders;
+import org.meitheal.protocol.trace.Step;
+import org.meitheal.protocol.trace.TraceHeaders;
 import org.meitheal.worker.lane.LaneClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +43,8 @@ final class RowsClient {
 
   /** Returns at once. */
   void send(Exchange exchange, URI url, Outbox.Sent sent) {
-    Thread.ofVirtual()
-        .name("rows-" + sent.to())
-        .start(() -> {
+    Runnable work =
+        () -> {
           boolean delivered = false;
           try {
             delivered = deliver(exchange, url, sent);
@@ -52,7 +53,8 @@ final class RowsClient {
           } finally {
             exchange.sent(sent.owed(), delivered);
           }
-        });
+        };
+    Thread.ofVirtual().name("rows-" + sent.to()).start(sent.trace().around(work));
   }
 
   /** True also where nobody wants them there any more. */
@@ -92,7 +94,7 @@ final class RowsClient {
     if (left <= 0 || !free.tryAcquire(left, TimeUnit.NANOSECONDS)) {
       return TOO_LATE;
     }
-    try {
+    try (Step _ = Step.begin("exchange").note("meitheal.part", sent.to())) {
       return http.send(request(exchange.id(), url, sent, left), BodyHandlers.discarding())
           .statusCode();
     } catch (IOException unreachable) {
@@ -109,7 +111,9 @@ final class RowsClient {
             .formatted(
                 id.execution(), id.attempt(), sent.owed().cut(), transfer.from(), transfer.to());
     byte[] json = Frame.ofRows(sent.owed().cut(), sent.rows()).json();
-    return HttpRequest.newBuilder(JsonCalls.below(url, path))
+    HttpRequest.Builder request = HttpRequest.newBuilder(JsonCalls.below(url, path));
+    TraceHeaders.add(request::header);
+    return request
         .timeout(Duration.ofNanos(leftNanos))
         .header(sent.credential().header(), sent.credential().ticket())
         .header(OipHeaders.HEADER_LENGTH, Integer.toString(json.length))

@@ -12,12 +12,14 @@ import org.meitheal.protocol.execution.TicketException;
 import org.meitheal.protocol.execution.Timings;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.oip.OipException;
+import org.meitheal.protocol.trace.Step;
 import org.meitheal.worker.exchange.TicketedErrors;
 import org.meitheal.worker.inference.InferenceException;
 import org.meitheal.worker.inference.Inferences;
 import org.meitheal.worker.memory.MemoryExhaustedException;
 import org.meitheal.worker.model.UnknownModelException;
 import org.meitheal.worker.oip.InferExchange;
+import org.slf4j.MDC;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -94,7 +96,8 @@ final class ExecutionController {
       throws IOException {
     PlanClaims plan = tickets.accept(ticket);
     Executions.Led execution = executions.begin(plan);
-    try {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("execution", plan.execution());
+        Step _ = Step.begin("lead").note("meitheal.execution", plan.execution())) {
       return lead.carryOut(plan, ticket, receivedAt, request, execution);
     } finally {
       executions.end(plan);

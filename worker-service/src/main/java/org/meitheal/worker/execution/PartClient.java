@@ -21,6 +21,7 @@ import org.meitheal.protocol.http.JsonCalls;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.oip.BufferAllocator;
 import org.meitheal.protocol.oip.OipHeaders;
+import org.meitheal.protocol.trace.TraceHeaders;
 import org.meitheal.worker.exchange.AttemptId;
 import org.meitheal.worker.exchange.Credential;
 import org.meitheal.worker.exchange.Frame;
@@ -91,7 +92,7 @@ final class PartClient {
         Frame.ofPart(new Frame.Parameters(order.division, leftMs, order.moved), order.input);
     byte[] json = frame.json();
     HttpRequest request =
-        HttpRequest.newBuilder(JsonCalls.below(URI.create(offer.url()), "/v1/parts"))
+        traced(JsonCalls.below(URI.create(offer.url()), "/v1/parts"))
             .timeout(Duration.ofNanos(left))
             .header(PartTicket.HEADER, offer.ticket())
             .header(OipHeaders.HEADER_LENGTH, Integer.toString(json.length))
@@ -163,9 +164,15 @@ final class PartClient {
   private static HttpRequest.Builder message(
       URI device, AttemptId id, String what, Credential plan, Duration timeout) {
     String path = "/v1/executions/%s/attempts/%d%s".formatted(id.execution(), id.attempt(), what);
-    return HttpRequest.newBuilder(JsonCalls.below(device, path))
+    return traced(JsonCalls.below(device, path))
         .timeout(timeout)
         .header(plan.header(), plan.ticket());
+  }
+
+  private static HttpRequest.Builder traced(URI url) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url);
+    TraceHeaders.add(request::header);
+    return request;
   }
 
   private static Answer read(HttpResponse<InputStream> answer, Order order, BufferAllocator memory)

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.meitheal.core.partition.Box;
 import org.meitheal.core.partition.Partition;
 import org.meitheal.protocol.execution.DividedPlan.PartOffer;
+import org.meitheal.protocol.trace.Carried;
+import org.meitheal.protocol.trace.Step;
 import org.meitheal.worker.exchange.AttemptId;
 import org.meitheal.worker.exchange.Credential;
 import org.meitheal.worker.exchange.Exchange;
@@ -42,6 +44,9 @@ final class Runners implements AutoCloseable {
   private final List<Thread> calls = new ArrayList<>();
   private final List<AdmittedPart> parts = new ArrayList<>();
   private final Set<URI> called = new LinkedHashSet<>();
+
+  /** Of the request: what runs in other threads belongs to it too. */
+  private final Carried trace = Carried.here();
 
   /**
    * What a lead was asked to do.
@@ -84,11 +89,12 @@ final class Runners implements AutoCloseable {
     MemoryLease rows = take(own);
     Neighbours neighbours = overhearing.apply(exchange.neighbours(Partition.LEAD, commission.plan));
     commission.memory.hold();
-    Thread.ofVirtual()
-        .name("lead")
-        .start(() -> {
+    start(
+        "lead",
+        () -> {
           try (own;
-              rows) {
+              rows;
+              Step _ = Step.begin("join")) {
             tell.accept(new Happening.Led(own.lead(commission.image, neighbours)));
           } catch (StoppedException
               | PartLostException
@@ -107,11 +113,12 @@ final class Runners implements AutoCloseable {
     MemoryLease rows = take(admitted);
     Neighbours neighbours = exchange.neighbours(part, commission.plan);
     Rows input = input(part);
-    Thread.ofVirtual()
-        .name("part-" + part)
-        .start(() -> {
+    start(
+        "part-" + part,
+        () -> {
           try (admitted;
-              rows) {
+              rows;
+              Step _ = Step.begin("part").note("meitheal.part", part)) {
             PartOutcome outcome = admitted.run(input, neighbours);
             tell.accept(
                 new Happening.Done(
@@ -188,6 +195,10 @@ final class Runners implements AutoCloseable {
     }
   }
 
+  private void start(String name, Runnable work) {
+    Thread.ofVirtual().name(name).start(trace.around(work));
+  }
+
   private interface Call {
     void run() throws InterruptedException;
   }
@@ -196,13 +207,14 @@ final class Runners implements AutoCloseable {
     Thread thread =
         Thread.ofVirtual()
             .name(name)
-            .unstarted(() -> {
-              try {
-                call.run();
-              } catch (InterruptedException over) {
-                Thread.currentThread().interrupt();
-              }
-            });
+            .unstarted(
+                trace.around(() -> {
+                  try (Step _ = Step.begin(name.startsWith("part") ? "part" : "replay")) {
+                    call.run();
+                  } catch (InterruptedException over) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
     lock.lock();
     try {
       calls.add(thread);

@@ -17,6 +17,11 @@ class HelpingConfiguration {
   }
 
   @Bean
+  HelpedCounts helpedCounts() {
+    return new HelpedCounts();
+  }
+
+  @Bean
   Helping helping(
       ModelRepository models,
       PartRunner runner,

@@ -15,6 +15,7 @@ import org.meitheal.protocol.execution.PlanTicketVerifier;
 import org.meitheal.protocol.execution.TicketException;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.oip.OipException;
+import org.meitheal.protocol.trace.Step;
 import org.meitheal.worker.exchange.AttemptId;
 import org.meitheal.worker.exchange.Frame;
 import org.meitheal.worker.exchange.PartReports;
@@ -25,6 +26,7 @@ import org.meitheal.worker.memory.MemoryExhaustedException;
 import org.meitheal.worker.model.UnknownModelException;
 import org.meitheal.worker.oip.InferExchange;
 import org.meitheal.worker.settings.WorkerSettings;
+import org.slf4j.MDC;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,6 +42,7 @@ final class PartController {
   private final PlanTicketVerifier plans;
   private final Helping helping;
   private final HelpedParts parts;
+  private final HelpedCounts counts;
   private final Inferences inferences;
   private final WorkerSettings settings;
 
@@ -48,12 +51,14 @@ final class PartController {
       PlanTicketVerifier plans,
       Helping helping,
       HelpedParts parts,
+      HelpedCounts counts,
       Inferences inferences,
       WorkerSettings settings) {
     this.tickets = tickets;
     this.plans = plans;
     this.helping = helping;
     this.parts = parts;
+    this.counts = counts;
     this.inferences = inferences;
     this.settings = settings;
   }
@@ -71,7 +76,8 @@ final class PartController {
             "ticket-missing", "a ticket is needed in the header " + PartTicket.HEADER);
       }
       PartClaims claims = tickets.accept(ticket);
-      Helping.Helped helped = helping.carryOut(claims, ticket, receivedAt, request);
+      Helping.Helped helped = help(claims, ticket, receivedAt, request);
+      counts.done();
       PartRun report = PartReports.of(helped.outcome(), settings.name(), "done");
       response.setHeader(PartRun.HEADER, ProtocolJson.MAPPER.writeValueAsString(List.of(report)));
       InferExchange.write(
@@ -81,7 +87,20 @@ final class PartController {
         | UnknownModelException
         | MemoryExhaustedException
         | TicketException failure) {
+      counts.failed();
       TicketedErrors.of(failure).write(response);
+    }
+  }
+
+  private Helping.Helped help(
+      PartClaims claims, String ticket, long receivedAt, HttpServletRequest request)
+      throws IOException {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("execution", claims.execution());
+        Step _ =
+            Step.begin("part")
+                .note("meitheal.execution", claims.execution())
+                .note("meitheal.part", claims.part())) {
+      return helping.carryOut(claims, ticket, receivedAt, request);
     }
   }
 

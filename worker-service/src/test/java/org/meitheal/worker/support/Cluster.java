@@ -296,12 +296,19 @@ public final class Cluster implements AutoCloseable {
 
     /** The same with another header, or a square image of another size. */
     public HttpResponse<byte[]> execute(byte[] pixels, String header, int side) {
+      return execute(pixels, header, side, "X-No-Trace", "");
+    }
+
+    /** The same with one more header. */
+    public HttpResponse<byte[]> execute(
+        byte[] pixels, String header, int side, String name, String value) {
       RunningWorker lead = workers.get(workersOfParts[0]);
       Tensors.Binary binary = Tensors.binary("UINT8", pixels, partition.items(), side, side);
       return lead.send(
           lead.anonymous("/v1/executions")
               .header("Meitheal-Plan", ticket())
               .header("Meitheal-Division", header)
+              .header(name, value)
               .header("Inference-Header-Content-Length", "" + binary.headerLength())
               .POST(BodyPublishers.ofByteArray(binary.body())));
     }

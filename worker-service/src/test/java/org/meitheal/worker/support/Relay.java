@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in front of a worker: passes calls on, unless a test's rule does something else. */
 public final class Relay implements AutoCloseable {
@@ -46,6 +47,11 @@ public final class Relay implements AutoCloseable {
 
     public String line() {
       return exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    }
+
+    /** Null where it has none of that name. */
+    public @Nullable String header(String name) {
+      return exchange.getRequestHeaders().getFirst(name);
     }
 
     /** The body as it came, to be changed. */
