@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.meitheal.dashboard.decision.Telling;
 import org.meitheal.protocol.identity.ApiKeyFormat;
 import org.meitheal.protocol.identity.Role;
 import org.meitheal.protocol.scheduler.EventView;
@@ -25,7 +27,7 @@ public final class ShownDashboard implements AutoCloseable {
 
   public static final String EXCLUDED = "camera-2";
 
-  private static final int DECISIONS = 48;
+  private static final int DECISIONS = 24;
 
   private final FakeCluster cluster = new FakeCluster();
   private final Random random = new Random(3);
@@ -50,6 +52,22 @@ public final class ShownDashboard implements AutoCloseable {
       decide();
     }
     cluster.tell(MadeUp.divided(random));
+    Telling.all(Instant.now()).forEach(cluster::tell);
+    cluster.models.add(
+        Map.of(
+            "name",
+            MadeUp.MODEL,
+            "version",
+            "1",
+            "sha256",
+            "ab12",
+            "default_deadline_ms",
+            400,
+            "devices",
+            4));
+    cluster.bundles.put("ab12", MadeUp.manifest());
+    cluster.linkHistories = MadeUpTopology::history;
+    MadeUp.trouble(cluster);
     change();
     exclude();
   }
@@ -101,6 +119,7 @@ public final class ShownDashboard implements AutoCloseable {
   /** {@link #EXCLUDED} answers wrongly and is excluded, be it so already. */
   public void exclude() {
     cluster.takenBack.clear();
+    cluster.acts.clear();
     cluster.exclusions.clear();
     cluster.events.clear();
     Instant at = Instant.parse("2026-11-24T12:00:00Z");
@@ -118,6 +137,11 @@ public final class ShownDashboard implements AutoCloseable {
   /** What was asked to be taken back, and by whom. */
   public List<String> takenBack() {
     return List.copyOf(cluster.takenBack);
+  }
+
+  /** What operators did to devices, and who. */
+  public List<String> acts() {
+    return List.copyOf(cluster.acts);
   }
 
   /** The registry and the scheduler fall silent and refuse, or are there again. */

@@ -80,4 +80,23 @@ class ActionTests {
       assertThat(visitor.complaints()).isEmpty();
     }
   }
+
+  @Test
+  void cordonsADeviceAfterAsking() {
+    try (Visitor visitor = stage.stranger(WIDTH)) {
+      visitor.signIn(dashboard.operatorKey());
+      Page page = visitor.page();
+      page.navigate("devices/camera-1");
+      visitor.tabTo("a[href$='/devices/camera-1/cordon']");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/devices/camera-1/cordon");
+      assertThat(dashboard.acts()).as("before it is confirmed").isEmpty();
+
+      visitor.tabTo("form[action$='/devices/camera-1/cordon'] button");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/devices/camera-1*");
+      assertThat(dashboard.acts()).singleElement().asString().contains("camera-1", "by ada");
+      assertThat(visitor.complaints()).isEmpty();
+    }
+  }
 }

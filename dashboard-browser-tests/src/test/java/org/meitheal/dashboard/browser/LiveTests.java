@@ -35,7 +35,7 @@ class LiveTests {
     try (Visitor visitor = operator()) {
       Page page = visitor.page();
       page.navigate("");
-      Locator first = page.locator("a[href='decisions/lab.0000000000012']");
+      Locator first = page.locator("a[href='decisions/" + dashboard.decide() + "']");
       first.focus();
       String id = dashboard.decide();
 

@@ -1,7 +1,5 @@
 package org.meitheal.dashboard.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.assertj.core.api.SoftAssertions;
@@ -50,21 +48,7 @@ class PageTests {
       walk.back();
       visitor.page().setViewportSize(NARROW, 640);
       walk.forth();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("org.meitheal.dashboard.browser.ShownPage#all")
-  void beginsWithAWayPastItsTop(ShownPage shown) {
-    try (Visitor visitor = shown.open(stage, WIDE)) {
-      KeyboardWalk walk = new KeyboardWalk(visitor.page());
-      walk.toTheTop();
-      visitor.page().keyboard().press("Tab");
-      assertThat(walk.focused()).isEqualTo("a.skip");
-      assertThat(visitor.page().locator("a.skip").boundingBox().height).isGreaterThan(20);
-      visitor.page().keyboard().press("Enter");
-      visitor.page().keyboard().press("Tab");
-      assertThat(walk.isPastTheTop()).as("the next stop is past the top").isTrue();
+      walk.pastTheTop();
     }
   }
 

@@ -66,11 +66,11 @@ final class Visitor implements AutoCloseable {
   }
 
   /**
-   * From now on pages do not change by themselves: their streams are held before the first byte.
-   * What is looked at step by step must stay the same meanwhile.
+   * From now on pages do not change by themselves: what would bring news is never answered. What is
+   * looked at step by step must stay the same meanwhile.
    */
   void holdStill() {
-    context.route(url -> url.contains("/live"), held -> {});
+    context.route(url -> url.contains("/live") || url.contains("/parts"), held -> {});
   }
 
   @Override
