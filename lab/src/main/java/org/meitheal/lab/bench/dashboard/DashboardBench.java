@@ -24,7 +24,11 @@ public final class DashboardBench {
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final Duration FOLLOWED = Duration.ofMinutes(1);
   private static final Duration WARM_UP = Duration.ofSeconds(15);
-  private static final Duration ALONE = Duration.ofSeconds(15);
+  private static final Duration ALONE = Duration.ofSeconds(30);
+
+  /** Until the dashboard has noticed that nobody is there any more, with room to spare. */
+  private static final Duration GONE = Duration.ofSeconds(5);
+
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int LOADS = 7;
 
@@ -128,9 +132,6 @@ public final class DashboardBench {
       throws IOException, InterruptedException {
     progress.report("dashboard", "warming up");
     Thread.sleep(WARM_UP);
-    progress.report("dashboard", "follows the fleet, nobody looks");
-    double alone = CoreShare.of(dashboard::cpu, () -> Thread.sleep(ALONE));
-    progress.report("dashboard", "follows the fleet: %.3f of a core".formatted(alone));
     for (int i = 0; i < setting.dashboards(); i++) {
       open.add();
     }
@@ -146,6 +147,7 @@ public final class DashboardBench {
       double share = CoreShare.of(dashboard::cpu, () -> looked.add(page.look(setting.time())));
       long sent = open.bytes() - before;
       requireAllOpen(setting, open, dashboard);
+      double alone = aloneAfterwards(page, open, dashboard);
       return DashboardReport.of(
           new DashboardReport.Scale(
               setting.devices(),
@@ -163,6 +165,16 @@ public final class DashboardBench {
           browser.version(),
           optimizing ? "full JIT" : "C1 only, as in `up`");
     }
+  }
+
+  /** Measured last, so that the compiler has done no less of its work than before. */
+  private double aloneAfterwards(MeasuredPage page, OpenDashboards open, DashboardProgram dashboard)
+      throws IOException, InterruptedException {
+    progress.report("dashboard", "follows the fleet, nobody looks");
+    page.leave();
+    open.close();
+    Thread.sleep(GONE);
+    return CoreShare.of(dashboard::cpu, () -> Thread.sleep(ALONE));
   }
 
   private List<Double> firstPaints(MeasuredPage page) throws IOException, InterruptedException {

@@ -87,6 +87,11 @@ final class MeasuredPage {
         tab.evaluate(BYTES).asLong());
   }
 
+  /** Looks at nothing any more. */
+  void leave() throws IOException, InterruptedException {
+    tab.call("Page.navigate", Map.of("url", "about:blank"));
+  }
+
   private void load() throws IOException, InterruptedException {
     JsonNode went = tab.call("Page.navigate", Map.of("url", page.toString()));
     if (went.has("errorText")) {
