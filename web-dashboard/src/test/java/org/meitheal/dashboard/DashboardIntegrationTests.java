@@ -53,7 +53,7 @@ class DashboardIntegrationTests {
   private static final FakeCluster CLUSTER = new FakeCluster();
   private static final String VIEWER = ApiKeyFormat.make("viewer");
   private static final String OPERATOR = ApiKeyFormat.make("operator");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client =

@@ -170,7 +170,7 @@ public abstract class IntegrationTest {
 
   /** Polls, for what other threads do. */
   protected static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("did not come true within 10 s");

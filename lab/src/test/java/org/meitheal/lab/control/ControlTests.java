@@ -62,7 +62,7 @@ class ControlTests {
     ControlAddress address =
         ProtocolJson.MAPPER.readValue(Files.readString(file), ControlAddress.class);
     URI status = URI.create("http://127.0.0.1:" + address.port() + "/status");
-    Duration patience = Duration.ofSeconds(10);
+    Duration patience = Duration.ofSeconds(60);
     assertThat(new Http().get(status, Map.of(), patience).status()).isEqualTo(401);
     assertThat(new Http().get(status, Map.of("Authorization", "Bearer x"), patience).status())
         .isEqualTo(401);

@@ -5,27 +5,21 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.Predicate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Takes traces in at a service with servlets. */
 public final class TraceFilter extends OncePerRequestFilter {
   private final Tracing tracing;
-  private final Predicate<HttpServletRequest> begins;
 
-  /**
-   * @param begins requests that may begin a trace; others only go on with one
-   */
-  public TraceFilter(Tracing tracing, Predicate<HttpServletRequest> begins) {
+  public TraceFilter(Tracing tracing) {
     this.tracing = tracing;
-    this.begins = begins;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Entry entry = tracing.enter(name(request), request::getHeader, begins.test(request));
+    Entry entry = tracing.enter(name(request), request::getHeader, isInference(request));
     if (entry == null) {
       chain.doFilter(request, response);
       return;
@@ -37,6 +31,16 @@ public final class TraceFilter extends OncePerRequestFilter {
     } finally {
       entry.end(status);
     }
+  }
+
+  /**
+   * Those begin a trace; others only go on with one. Heartbeats, probes and followers would be a
+   * flood of traces that nobody asks for.
+   */
+  private static boolean isInference(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return request.getMethod().equals("POST")
+        && (path.endsWith("/infer") || path.endsWith("/classify"));
   }
 
   /** Without what changes from request to request: the kinds of spans must be few. */

@@ -1,6 +1,5 @@
 package org.meitheal.scheduler.trace;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.meitheal.protocol.trace.TraceFilter;
 import org.meitheal.protocol.trace.Tracing;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,15 +24,8 @@ class TraceConfiguration {
   @Bean
   FilterRegistrationBean<TraceFilter> traceFilter(Tracing tracing) {
     FilterRegistrationBean<TraceFilter> filter =
-        new FilterRegistrationBean<>(new TraceFilter(tracing, TraceConfiguration::isInference));
+        new FilterRegistrationBean<>(new TraceFilter(tracing));
     filter.setOrder(ORDER);
     return filter;
-  }
-
-  /** Heartbeats, probes and followers would be a flood of traces that nobody asks for. */
-  private static boolean isInference(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    return request.getMethod().equals("POST")
-        && (path.endsWith("/infer") || path.endsWith("/classify"));
   }
 }
