@@ -30,28 +30,35 @@ public final class PartReports {
 
   /** The same, by the part and the device that it is known to be of. */
   public static PartRun by(PartRun run, int part, String device) {
-    return new PartRun(
-        part,
-        device,
-        run.state(),
-        run.stages(),
-        run.multiplyAdds(),
-        run.haloMultiplyAdds(),
-        run.receivedBytes(),
-        run.sentBytes(),
-        run.computeMs(),
-        run.waitMs(),
-        run.totalMs(),
-        run.why(),
-        run.givenMs(),
-        run.backMs());
+    return copy(run, part, device, run.state(), run.why(), run.givenMs(), run.backMs());
   }
 
   /** The same, when its first runner lost it. */
   public static PartRun again(PartRun run, String state, @Nullable String why) {
+    return copy(run, run.part(), run.device(), state, why, run.givenMs(), run.backMs());
+  }
+
+  /**
+   * The same, by the lead's clock.
+   *
+   * @param givenMs when it was given away, from when the lead began
+   * @param backMs when its result was there
+   */
+  public static PartRun between(PartRun run, double givenMs, double backMs) {
+    return copy(run, run.part(), run.device(), run.state(), run.why(), givenMs, backMs);
+  }
+
+  private static PartRun copy(
+      PartRun run,
+      int part,
+      String device,
+      String state,
+      @Nullable String why,
+      @Nullable Double givenMs,
+      @Nullable Double backMs) {
     return new PartRun(
-        run.part(),
-        run.device(),
+        part,
+        device,
         state,
         run.stages(),
         run.multiplyAdds(),
@@ -62,30 +69,6 @@ public final class PartReports {
         run.waitMs(),
         run.totalMs(),
         why,
-        run.givenMs(),
-        run.backMs());
-  }
-
-  /**
-   * The same, by the lead's clock.
-   *
-   * @param givenMs when it was given away, from when the lead began
-   * @param backMs when its result was there
-   */
-  public static PartRun between(PartRun run, double givenMs, double backMs) {
-    return new PartRun(
-        run.part(),
-        run.device(),
-        run.state(),
-        run.stages(),
-        run.multiplyAdds(),
-        run.haloMultiplyAdds(),
-        run.receivedBytes(),
-        run.sentBytes(),
-        run.computeMs(),
-        run.waitMs(),
-        run.totalMs(),
-        run.why(),
         givenMs,
         backMs);
   }
