@@ -32,14 +32,15 @@ class ActionTests {
     try (Visitor visitor = stage.stranger(WIDTH)) {
       Page page = visitor.page();
       page.navigate("");
+      assertThat(page.getByLabel("API key")).isFocused();
       page.keyboard().type(dashboard.viewerKey());
       page.keyboard().press("Enter");
-      page.waitForURL(stage.address().toString());
+      visitor.arriveAt(stage.address().toString());
       assertThat(page.locator(".who")).containsText("viewer");
 
       visitor.tabTo("form[action$='/sign-out'] button");
       page.keyboard().press("Enter");
-      page.waitForURL("**/sign-in");
+      visitor.arriveAt("**/sign-in");
       page.navigate("");
       assertThat(page.url()).endsWith("/sign-in");
       assertThat(visitor.complaints()).isEmpty();
@@ -51,6 +52,7 @@ class ActionTests {
     try (Visitor visitor = stage.stranger(WIDTH)) {
       Page page = visitor.page();
       page.navigate("sign-in");
+      assertThat(page.getByLabel("API key")).isFocused();
       page.keyboard().type("hunter2");
       page.keyboard().press("Enter");
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("not an API key");
@@ -69,12 +71,12 @@ class ActionTests {
       assertThat(page.locator(".excluded")).containsText(ShownDashboard.EXCLUDED);
       visitor.tabTo("a[href='exclusions/" + ShownDashboard.EXCLUDED + "']");
       page.keyboard().press("Enter");
-      page.waitForURL("**/exclusions/" + ShownDashboard.EXCLUDED);
+      visitor.arriveAt("**/exclusions/" + ShownDashboard.EXCLUDED);
       assertThat(dashboard.takenBack()).as("before it is confirmed").isEmpty();
 
       visitor.tabTo("form[action$='/take-back'] button");
       page.keyboard().press("Enter");
-      page.waitForURL(stage.address().toString());
+      visitor.arriveAt(stage.address().toString());
       assertThat(dashboard.takenBack()).hasSize(1);
       assertThat(page.locator(".excluded")).hasCount(0);
       assertThat(visitor.complaints()).isEmpty();
@@ -89,12 +91,12 @@ class ActionTests {
       page.navigate("devices/camera-1");
       visitor.tabTo("a[href$='/devices/camera-1/cordon']");
       page.keyboard().press("Enter");
-      page.waitForURL("**/devices/camera-1/cordon");
+      visitor.arriveAt("**/devices/camera-1/cordon");
       assertThat(dashboard.acts()).as("before it is confirmed").isEmpty();
 
       visitor.tabTo("form[action$='/devices/camera-1/cordon'] button");
       page.keyboard().press("Enter");
-      page.waitForURL("**/devices/camera-1*");
+      visitor.arriveAt("**/devices/camera-1*");
       assertThat(dashboard.acts()).singleElement().asString().contains("camera-1", "by ada");
       assertThat(visitor.complaints()).isEmpty();
     }

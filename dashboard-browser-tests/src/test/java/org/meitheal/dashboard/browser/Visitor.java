@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,16 @@ final class Visitor implements AutoCloseable {
   void signIn(String key) {
     page.navigate("sign-in#key=" + key);
     page.waitForURL(url -> !url.contains("/sign-in"));
+  }
+
+  /** Waits until the page is that one, and says what stands there where it does not come. */
+  void arriveAt(String url) {
+    try {
+      page.waitForURL(url);
+    } catch (TimeoutError never) {
+      String shown = page.locator("body").innerText();
+      throw new AssertionError("at " + page.url() + ", not " + url + ": " + shown, never);
+    }
   }
 
   /** Tabs on, at most once around the page, until that element has the focus. */
