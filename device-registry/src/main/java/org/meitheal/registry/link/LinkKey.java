@@ -7,7 +7,8 @@ public record LinkKey(String from, String to) implements Comparable<LinkKey> {
   private static final Comparator<LinkKey> ORDER =
       Comparator.comparing(LinkKey::from).thenComparing(LinkKey::to);
 
-  boolean touches(String node) {
+  /** Whether the node is one of its ends. */
+  public boolean touches(String node) {
     return from.equals(node) || to.equals(node);
   }
 

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Streams changes. A follower's request keeps its virtual thread for as long as it lasts. */
@@ -21,12 +22,19 @@ class WatchController {
     this.hub = hub;
   }
 
-  /** An id that is no version, or one too old to resume from, gets a snapshot. */
+  /**
+   * An id that is no version, or one too old to resume from, gets a snapshot.
+   *
+   * @param linkPeriodMs each link is told of at most once in; there is no resuming then
+   * @param segments whether devices come with what each segment of each model takes
+   */
   @GetMapping(path = "/v1/watch", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   void watch(
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      @RequestParam(name = "link_period_ms", defaultValue = "0") long linkPeriodMs,
+      @RequestParam(defaultValue = "true") boolean segments,
       HttpServletResponse response) {
-    Follower follower = hub.join(version(lastEventId));
+    Follower follower = hub.join(version(lastEventId), Wish.of(linkPeriodMs, segments));
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");

@@ -63,9 +63,10 @@ final class WatchHub implements FleetListener, LinkListener {
    *
    * @param lastVersion where it left off; null to begin with a snapshot
    */
-  Follower join(@Nullable Long lastVersion) {
+  Follower join(@Nullable Long lastVersion, Wish wish) {
     return locked(() -> {
-      Follower follower = new Follower(first(lastVersion), queueCapacity);
+      List<Frame> first = first(wish.canResume() ? lastVersion : null);
+      Follower follower = new Follower(first, queueCapacity, wish, System::nanoTime);
       if (closed) {
         follower.close();
       } else {

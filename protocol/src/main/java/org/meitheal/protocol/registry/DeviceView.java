@@ -28,4 +28,23 @@ public record DeviceView(
     long revision,
     List<Heartbeat.LaneState> lanes,
     List<Heartbeat.ModelState> models,
-    @Nullable Long heartbeatAgeMs) {}
+    @Nullable Long heartbeatAgeMs) {
+  /** The same, without what each segment of its models takes. */
+  public DeviceView withoutSegmentTimes() {
+    return new DeviceView(
+        id,
+        tier,
+        zone,
+        cell,
+        url,
+        operatorState,
+        liveness,
+        livenessSince,
+        livenessWhy,
+        epoch,
+        revision,
+        lanes,
+        models.stream().map(Heartbeat.ModelState::withoutSegmentTimes).toList(),
+        heartbeatAgeMs);
+  }
+}

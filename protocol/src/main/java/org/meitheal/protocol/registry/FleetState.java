@@ -52,6 +52,10 @@ final class FleetState {
     heardNanos = nanoTime.getAsLong();
   }
 
+  synchronized Duration age() {
+    return Duration.ofNanos(nanoTime.getAsLong() - heardNanos);
+  }
+
   synchronized FleetNews news() {
     long now = nanoTime.getAsLong();
     Map<String, DeviceView> views = HashMap.newHashMap(devices.size());

@@ -46,6 +46,19 @@ public record Heartbeat(
         int samples) {
       this(name, version, sha256, ready, nanosPerMultiplyAdd, relativeSpread, samples, null, null);
     }
+
+    ModelState withoutSegmentTimes() {
+      return new ModelState(
+          name,
+          version,
+          sha256,
+          ready,
+          nanosPerMultiplyAdd,
+          relativeSpread,
+          samples,
+          null,
+          partFactor);
+    }
   }
 
   /** As {@code core}'s SegmentCost. */

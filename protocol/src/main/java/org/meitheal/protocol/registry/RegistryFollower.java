@@ -37,10 +37,12 @@ public final class RegistryFollower implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final long MIN_BACK_OFF_MS = 100;
   private static final long MAX_BACK_OFF_MS = 3_000;
+  private static final String WATCH = "/v1/watch";
   private static final int MAX_EVENT_BYTES = 64 << 20;
 
   private final HttpClient http;
   private final URI registry;
+  private final String watch;
   private final TokenSource tokens;
   private final Duration silence;
   private final LongSupplier nanoTime;
@@ -55,7 +57,17 @@ public final class RegistryFollower implements AutoCloseable {
   private long backOffMs = MIN_BACK_OFF_MS;
 
   public RegistryFollower(URI registry, TokenSource tokens) {
-    this(HttpClients.shared(), registry, tokens, SILENCE, System::nanoTime);
+    this(HttpClients.shared(), registry, tokens);
+  }
+
+  /**
+   * For those who show devices to people: without what each segment takes, which plans are made
+   * with.
+   *
+   * @param linkPeriod each link is told of at most once in
+   */
+  public RegistryFollower(URI registry, TokenSource tokens, Duration linkPeriod) {
+    this(HttpClients.shared(), registry, tokens, SILENCE, System::nanoTime, linkPeriod);
   }
 
   public RegistryFollower(HttpClient http, URI registry, TokenSource tokens) {
@@ -64,6 +76,20 @@ public final class RegistryFollower implements AutoCloseable {
 
   RegistryFollower(
       HttpClient http, URI registry, TokenSource tokens, Duration silence, LongSupplier nanoTime) {
+    this(http, registry, tokens, silence, nanoTime, Duration.ZERO);
+  }
+
+  private RegistryFollower(
+      HttpClient http,
+      URI registry,
+      TokenSource tokens,
+      Duration silence,
+      LongSupplier nanoTime,
+      Duration linkPeriod) {
+    this.watch =
+        linkPeriod.isZero()
+            ? WATCH
+            : WATCH + "?segments=false&link_period_ms=" + linkPeriod.toMillis();
     this.http = http;
     this.registry = registry;
     this.tokens = tokens;
@@ -90,6 +116,11 @@ public final class RegistryFollower implements AutoCloseable {
   /** Whether the registry is being heard now. */
   public boolean isConnected() {
     return connected;
+  }
+
+  /** How long ago the registry was last heard of, be it by a comment. */
+  public Duration age() {
+    return state.age();
   }
 
   /** What is known now; empty with version 0 before the first snapshot. */
@@ -160,7 +191,7 @@ public final class RegistryFollower implements AutoCloseable {
 
   private HttpResponse<InputStream> connect() throws IOException {
     HttpRequest.Builder request =
-        JsonCalls.request(registry, "/v1/watch")
+        JsonCalls.request(registry, watch)
             .header("Authorization", "Bearer " + tokens.token())
             .header("Accept", "text/event-stream")
             .GET();

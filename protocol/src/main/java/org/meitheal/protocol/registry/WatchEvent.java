@@ -10,6 +10,18 @@ import java.util.List;
 public sealed interface WatchEvent {
   long version();
 
+  /** The same for those who plan nothing: without what each segment of each model takes. */
+  default WatchEvent withoutSegmentTimes() {
+    return switch (this) {
+      case Snapshot(long version, List<DeviceView> devices, List<LinkView> links) ->
+          new Snapshot(
+              version, devices.stream().map(DeviceView::withoutSegmentTimes).toList(), links);
+      case DeviceChanged(long version, DeviceView device) ->
+          new DeviceChanged(version, device.withoutSegmentTimes());
+      case DeviceRemoved _, LinkChanged _ -> this;
+    };
+  }
+
   /** ({@code snapshot}) Everything. First, and again whenever the resume point is too old. */
   record Snapshot(long version, List<DeviceView> devices, List<LinkView> links)
       implements WatchEvent {}

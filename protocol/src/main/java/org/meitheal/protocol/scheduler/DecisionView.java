@@ -33,4 +33,28 @@ public record DecisionView(
     long fleetVersion,
     double fleetAgeMs,
     List<CandidateView> candidates,
-    @Nullable ExecutionView execution) {}
+    @Nullable ExecutionView execution) {
+  /** Without those that were considered and not taken. */
+  public DecisionView withChosenOnly() {
+    return new DecisionView(
+        id,
+        at,
+        model,
+        source,
+        objective,
+        targetReliability,
+        timeLeftMs,
+        inputBytes,
+        attempt,
+        outcome,
+        placement,
+        device,
+        predictedMs,
+        targetMet,
+        why,
+        fleetVersion,
+        fleetAgeMs,
+        candidates.stream().filter(CandidateView::chosen).toList(),
+        execution);
+  }
+}

@@ -2,10 +2,9 @@ package org.meitheal.protocol.sse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerSentEvents implements AutoCloseable {
   private static final int BYTE_ORDER_MARK = 0xFEFF;
+  private static final int CHUNK_BYTES = 16 << 10;
 
   private final InputStream in;
   private final int maxEventBytes;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+  private final byte[] chunk = new byte[CHUNK_BYTES];
+  private int position;
+  private int end;
+  private byte[] line = new byte[256];
+  private int length;
   private boolean afterCarriageReturn;
   private boolean firstLine = true;
   private String lastId = "";
@@ -27,7 +31,7 @@ public final class ServerSentEvents implements AutoCloseable {
    * @param maxEventBytes bound on the lines of one event together
    */
   public ServerSentEvents(InputStream in, int maxEventBytes) {
-    this.in = new BufferedInputStream(in, 16 << 10);
+    this.in = in;
     this.maxEventBytes = maxEventBytes;
   }
 
@@ -80,26 +84,44 @@ public final class ServerSentEvents implements AutoCloseable {
     return text.substring(start);
   }
 
+  /** Runs between line ends are copied as a whole: large fleets send megabytes a second. */
   private @Nullable String readLine() throws IOException {
-    line.reset();
-    while (true) {
-      int next = in.read();
-      if (next < 0) {
-        return null;
-      }
-      boolean secondHalfOfLineEnd = next == '\n' && afterCarriageReturn;
-      afterCarriageReturn = next == '\r';
-      if (secondHalfOfLineEnd) {
+    length = 0;
+    while (position < end || fill()) {
+      if (afterCarriageReturn && chunk[position] == '\n') {
+        position++;
+        afterCarriageReturn = false;
         continue;
       }
-      if (next == '\n' || next == '\r') {
-        return withoutByteOrderMark(line.toString(UTF_8));
+      afterCarriageReturn = false;
+      int start = position;
+      while (position < end && chunk[position] != '\n' && chunk[position] != '\r') {
+        position++;
       }
-      if (line.size() >= maxEventBytes) {
-        throw new IOException("a line is longer than " + maxEventBytes + " bytes");
+      append(start, position - start);
+      if (position < end) {
+        afterCarriageReturn = chunk[position++] == '\r';
+        return withoutByteOrderMark(new String(line, 0, length, UTF_8));
       }
-      line.write(next);
     }
+    return null;
+  }
+
+  private boolean fill() throws IOException {
+    position = 0;
+    end = Math.max(0, in.read(chunk, 0, chunk.length));
+    return end > 0;
+  }
+
+  private void append(int start, int count) throws IOException {
+    if (count > maxEventBytes - length) {
+      throw new IOException("a line is longer than " + maxEventBytes + " bytes");
+    }
+    if (count > line.length - length) {
+      line = Arrays.copyOf(line, Math.max(length + count, 2 * line.length));
+    }
+    System.arraycopy(chunk, start, line, length, count);
+    length += count;
   }
 
   private String withoutByteOrderMark(String text) {

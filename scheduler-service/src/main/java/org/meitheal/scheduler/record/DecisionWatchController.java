@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.problem.ProblemException;
 import org.meitheal.protocol.scheduler.DecisionView;
@@ -43,8 +44,12 @@ class DecisionWatchController {
 
   @GetMapping(path = "/v1/decisions/watch", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(summary = "Decisions as they are made, and as their executions end")
-  void watch(@RequestParam(defaultValue = "50") int recent, HttpServletResponse response)
+  void watch(
+      @RequestParam(defaultValue = "50") int recent,
+      @RequestParam(defaultValue = "all") String candidates,
+      HttpServletResponse response)
       throws IOException {
+    UnaryOperator<DecisionView> shape = shape(candidates);
     Watcher watcher = feed.watch();
     if (watcher == null) {
       throw new ProblemException(503, "too-many-watchers", true, "too many watch already");
@@ -54,10 +59,10 @@ class DecisionWatchController {
       response.setHeader("Cache-Control", "no-store");
       ServletOutputStream out = response.getOutputStream();
       for (DecisionView decision : newest(recent)) {
-        write(out, decision);
+        write(out, shape.apply(decision));
       }
       out.flush();
-      follow(watcher, out);
+      follow(watcher, shape, out);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (IOException gone) {
@@ -73,14 +78,25 @@ class DecisionWatchController {
     return record.decisions(DecisionQuery.newest(limit)).reversed();
   }
 
-  private void follow(Watcher watcher, ServletOutputStream out)
+  /** Who shows many decisions need not read what each of them was compared with. */
+  private static UnaryOperator<DecisionView> shape(String candidates) {
+    return switch (candidates) {
+      case "all" -> UnaryOperator.identity();
+      case "chosen" -> DecisionView::withChosenOnly;
+      default ->
+          throw new ProblemException(
+              400, "invalid-candidates", false, "candidates is 'all' or 'chosen'");
+    };
+  }
+
+  private void follow(Watcher watcher, UnaryOperator<DecisionView> shape, ServletOutputStream out)
       throws IOException, InterruptedException {
     while (watcher.isOpen()) {
       @Nullable DecisionView decision = watcher.next(HEARTBEAT_MS);
       if (decision == null) {
         out.write(HEARTBEAT);
       } else {
-        write(out, decision);
+        write(out, shape.apply(decision));
       }
       out.flush();
     }

@@ -33,7 +33,8 @@ final class DecisionFollower implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
   private static final int MOST_EVENT_BYTES = 4 << 20;
-  private static final String WATCH = "/v1/decisions/watch?recent=" + NewestDecisions.MOST;
+  private static final String WATCH =
+      "/v1/decisions/watch?candidates=chosen&recent=" + NewestDecisions.MOST;
 
   private final HttpClient http = HttpClients.shared();
   private final URI scheduler;

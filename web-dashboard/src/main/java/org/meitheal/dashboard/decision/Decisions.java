@@ -18,7 +18,6 @@ import org.meitheal.protocol.identity.TokenSource;
 import org.meitheal.protocol.identity.TokenUnavailableException;
 import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
-import org.meitheal.protocol.scheduler.ExecutionView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -112,7 +111,8 @@ public class Decisions {
   }
 
   /**
-   * One decision, also an old one.
+   * One decision, also an old one, with all that it was compared with: the watch tells of the
+   * chosen candidates only.
    *
    * @return none where the scheduler knows no such decision
    * @throws IOException where it cannot be asked
@@ -121,27 +121,13 @@ public class Decisions {
     if (!ID.matcher(id).matches()) {
       return null;
     }
-    DecisionView known = newest.find(id);
-    return known != null && isOver(known) ? known : ask(id, known);
-  }
-
-  /** What runs, or may have begun since, is asked for again. */
-  private static boolean isOver(DecisionView decision) {
-    ExecutionView execution = decision.execution();
-    return execution == null
-        ? !decision.outcome().equals("chosen")
-        : !execution.state().equals("running");
-  }
-
-  private @Nullable DecisionView ask(String id, @Nullable DecisionView known) throws IOException {
     try {
       return ask("/v1/decisions/" + id, DecisionView.class);
-    } catch (IOException away) {
-      boolean unknown = away instanceof RemoteStatusException status && status.status() == 404;
-      if (known != null || unknown) {
-        return known;
+    } catch (RemoteStatusException status) {
+      if (status.status() == 404) {
+        return null;
       }
-      throw away;
+      throw status;
     }
   }
 

@@ -40,10 +40,6 @@ final class NewestDecisions {
     return newestFirst;
   }
 
-  @Nullable DecisionView find(String id) {
-    return newestFirst.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
-  }
-
   /** What the newest decision that could tell reckoned one input to take on that device. */
   @Nullable Double computeMs(String device, String model) {
     return newestFirst.stream()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class LinkMemory {
 
   private final Map<Link, ArrayDeque<Double>> kept = new HashMap<>();
   private Instant next = Instant.MIN;
+  private Map<Link, Earlier> earlier = Map.of();
 
   /** Takes what there is, once a period; at other times nothing. */
   synchronized void look(Map<Link, LinkView> links, Instant now) {
@@ -41,18 +43,23 @@ final class LinkMemory {
         }
       }
     });
+    earlier = withoutNewest();
+  }
+
+  synchronized Map<Link, Earlier> earlier() {
+    return earlier;
   }
 
   /** The newest is left out: it may be of the trouble itself. */
-  synchronized Map<Link, Earlier> earlier() {
-    Map<Link, Earlier> earlier = HashMap.newHashMap(kept.size());
+  private Map<Link, Earlier> withoutNewest() {
+    Map<Link, Earlier> before = HashMap.newHashMap(kept.size());
     kept.forEach((link, medians) -> {
       if (medians.size() > SlowLinks.LEAST_EARLIER) {
-        List<Double> before = new ArrayList<>(medians);
-        before.removeLast();
-        earlier.put(link, new Earlier(Samples.median(before), before.size()));
+        List<Double> older = new ArrayList<>(medians);
+        older.removeLast();
+        before.put(link, new Earlier(Samples.median(older), older.size()));
       }
     });
-    return earlier;
+    return Collections.unmodifiableMap(before);
   }
 }

@@ -11,11 +11,11 @@ import org.meitheal.protocol.registry.RegistryFollower;
 import org.meitheal.protocol.scheduler.ExclusionView;
 
 /**
- * What is wrong now; looked for every two seconds, whoever asks, and at once where an operator took
- * a device back.
+ * What is wrong now; looked for every five seconds, whoever asks, and at once where an operator
+ * took a device back.
  */
 public final class Problems {
-  private static final Duration KEPT = Duration.ofSeconds(2);
+  private static final Duration KEPT = Duration.ofSeconds(5);
 
   private final RegistryFollower registry;
   private final RecentOutcomes outcomes;

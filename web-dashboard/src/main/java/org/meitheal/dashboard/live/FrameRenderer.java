@@ -14,10 +14,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
-/** Makes a frame every half second while anyone looks, once for all who do. */
+/** Makes a frame every second while anyone looks, once for all who do. */
 @Component
 class FrameRenderer implements InitializingBean, DisposableBean {
-  static final Duration PERIOD = Duration.ofMillis(500);
+  static final Duration PERIOD = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(FrameRenderer.class);
 

@@ -1,5 +1,6 @@
 package org.meitheal.dashboard.remote;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.meitheal.dashboard.settings.DashboardSettings;
 import org.meitheal.protocol.identity.RegistryKeys;
@@ -12,6 +13,9 @@ import org.springframework.context.annotation.Configuration;
 /** Wires this service to the registry. */
 @Configuration(proxyBeanMethods = false)
 class RemoteConfiguration {
+  /** Nobody looks at a thousand links more often. */
+  private static final Duration LINK_PERIOD = Duration.ofSeconds(5);
+
   @Bean
   InstantSource clock() {
     return InstantSource.system();
@@ -29,6 +33,6 @@ class RemoteConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   RegistryFollower registryFollower(DashboardSettings settings, TokenSource ownTokens) {
-    return new RegistryFollower(settings.registryUrl(), ownTokens);
+    return new RegistryFollower(settings.registryUrl(), ownTokens, LINK_PERIOD);
   }
 }

@@ -18,7 +18,7 @@ public class Sources {
 
   public SourceStatus registry() {
     return SourceStatus.of(
-        "Registry", registry.isConnected(), registry.hasNews() ? registry.news().age() : null);
+        "Registry", registry.isConnected(), registry.hasNews() ? registry.age() : null);
   }
 
   public SourceStatus scheduler() {

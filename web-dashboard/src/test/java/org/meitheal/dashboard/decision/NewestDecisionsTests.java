@@ -22,8 +22,10 @@ class NewestDecisionsTests {
             java.util.Comparator.comparing(DecisionView::at)
                 .thenComparing(DecisionView::id)
                 .reversed());
-    assertThat(newest.find("lab.0000000000001")).isNull();
-    assertThat(newest.find("lab.0000000000060")).isNotNull();
+    assertThat(newest.newestFirst())
+        .extracting(DecisionView::id)
+        .contains("lab.0000000000060")
+        .doesNotContain("lab.0000000000001");
   }
 
   @Test

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.registry.WatchEvent;
 import org.meitheal.protocol.registry.WatchEvents;
@@ -30,7 +33,7 @@ final class FleetLoad implements AutoCloseable {
   private final GeneratedFleet fleet;
   private final GeneratedDecisions decisions;
   private final int decisionsPerTick;
-  private final int ticksPerLink;
+  private int ticksPerLink;
   private final Watchers fleetWatchers = new Watchers();
   private final Watchers decisionWatchers = new Watchers();
   private final Queue<List<DecisionView>> running = new ArrayDeque<>();
@@ -39,6 +42,8 @@ final class FleetLoad implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("fleet").daemon().factory());
   private long version;
+  private volatile boolean chosenOnly;
+  private volatile boolean segments = true;
 
   /**
    * @param linkSeconds between two samples of a link that are told; of workers it is 1, since each
@@ -98,13 +103,13 @@ final class FleetLoad implements AutoCloseable {
         java.util.stream.IntStream.range(0, decisionsPerTick)
             .mapToObj(_ -> decisions.next(now))
             .toList();
-    made.forEach(decision -> write(out, decision));
+    made.forEach(decision -> write(out, shaped(decision)));
     running.add(made);
     if (running.size() > TICKS_TO_RUN) {
       running.remove().stream()
           .map(decision -> decisions.ended(decision, now))
           .forEach(ended -> {
-            write(out, ended);
+            write(out, shaped(ended));
             newest.add(ended);
           });
     }
@@ -116,13 +121,32 @@ final class FleetLoad implements AutoCloseable {
 
   /** Answers {@code GET /v1/watch}. */
   void serveFleet(HttpExchange exchange) throws IOException {
+    asked(exchange, "link_period_ms=(\\d+)").ifPresent(this::slowLinks);
+    segments = asked(exchange, "segments=(\\w+)").orElse("true").equals("true");
     fleetWatchers.serve(exchange, snapshot());
+  }
+
+  /** As the registry does it: each link at most once in that time, spread over it. */
+  private synchronized void slowLinks(String periodMs) {
+    int ticks = Integer.parseInt(periodMs) * TICKS_PER_SECOND / 1000;
+    ticksPerLink = Math.max(ticksPerLink, ticks);
+  }
+
+  private static Optional<String> asked(HttpExchange exchange, String what) {
+    String query = exchange.getRequestURI().getQuery();
+    Matcher found = Pattern.compile(what).matcher(query == null ? "" : query);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+  }
+
+  private DecisionView shaped(DecisionView decision) {
+    return chosenOnly ? decision.withChosenOnly() : decision;
   }
 
   /** Answers {@code GET /v1/decisions/watch}. */
   void serveDecisions(HttpExchange exchange) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    newestDecisions().forEach(decision -> write(out, decision));
+    chosenOnly = asked(exchange, "candidates=(\\w+)").orElse("all").equals("chosen");
+    newestDecisions().forEach(decision -> write(out, shaped(decision)));
     decisionWatchers.serve(exchange, out.toByteArray());
   }
 
@@ -138,8 +162,9 @@ final class FleetLoad implements AutoCloseable {
     return out.toByteArray();
   }
 
-  private static void write(ByteArrayOutputStream out, WatchEvent event) {
-    write(out, WatchEvents.name(event), Long.toString(event.version()), event);
+  private void write(ByteArrayOutputStream out, WatchEvent event) {
+    WatchEvent told = segments ? event : event.withoutSegmentTimes();
+    write(out, WatchEvents.name(told), Long.toString(told.version()), told);
   }
 
   private static void write(ByteArrayOutputStream out, DecisionView decision) {
