@@ -98,11 +98,7 @@ public class OperatorActs {
     int status = answer.statusCode() / 100 == 4 ? answer.statusCode() : 503;
     String detail = told.detail();
     return new Outcome.NotDone(
-        status,
-        told.code(),
-        detail == null || detail.isBlank()
-            ? "Nothing was done: it was refused."
-            : Sentences.of(detail));
+        status, told.code(), Sentences.refused(detail == null ? "" : detail));
   }
 
   private static Outcome keyNeeded(String why) {

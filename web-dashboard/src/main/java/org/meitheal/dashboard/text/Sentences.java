@@ -1,17 +1,18 @@
 package org.meitheal.dashboard.text;
 
-import java.util.Locale;
-
-/** Makes sentences of what services say: their details begin small and have no full stop. */
+/** Makes sentences of what services say. */
 public final class Sentences {
   private Sentences() {}
 
-  public static String of(String detail) {
+  /**
+   * @param detail why a service refused something: it begins small, maybe with a name, and has no
+   *     full stop
+   */
+  public static String refused(String detail) {
     String text = detail.strip();
     if (text.isEmpty()) {
-      return text;
+      return "Refused.";
     }
-    String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-    return begun.endsWith(".") ? begun : begun + ".";
+    return "Refused: " + (text.endsWith(".") ? text : text + ".");
   }
 }
