@@ -36,8 +36,8 @@ final class Consequences {
     List<String> sentences = new ArrayList<>();
     sentences.add(counts);
     sentences.add(
-        "While its budget burns too fast, alerts fire, and its requests are planned to be missed"
-            + " less often than they tolerate.");
+        "While its budget burns too fast, alerts fire, and its requests are planned to miss less"
+            + " often than they tolerate.");
     sentences.add(
         wanted.priority() == null
             ? "It names no priority, so no other request is refused for it."

@@ -2,7 +2,6 @@ package org.meitheal.dashboard.objective;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.meitheal.dashboard.objective.ObjectiveForm.Problem;
 import org.meitheal.dashboard.objective.ObjectiveForm.UnsoundException;
 import org.meitheal.dashboard.signin.OperatorActs;
@@ -33,11 +32,14 @@ class ObjectiveFormController {
   private static final String CONFIRMED = "confirmed";
 
   private final ObjectiveLook look;
+  private final DraftPages pages;
   private final ObjectiveCalls calls;
   private final OperatorActs acts;
 
-  ObjectiveFormController(ObjectiveLook look, ObjectiveCalls calls, OperatorActs acts) {
+  ObjectiveFormController(
+      ObjectiveLook look, DraftPages pages, ObjectiveCalls calls, OperatorActs acts) {
     this.look = look;
+    this.pages = pages;
     this.calls = calls;
     this.acts = acts;
   }
@@ -45,7 +47,7 @@ class ObjectiveFormController {
   @GetMapping("/new-objective")
   String begin(HttpServletRequest request, Model model) {
     SignedIn who = SignedIn.operatorOf(request);
-    return form(new Draft(ObjectiveForm.EMPTY, null), null, who, model);
+    return pages.form(new Draft(ObjectiveForm.EMPTY, null), null, who, model);
   }
 
   /**
@@ -70,7 +72,8 @@ class ObjectiveFormController {
     Tagged<ObjectiveView> now = look.at(Checked.name(name));
     return ObjectiveLook.isOfFile(now)
         ? "redirect:/objectives/" + name
-        : form(new Draft(ObjectiveForm.of(now.value().objective()), now.etag()), null, who, model);
+        : pages.form(
+            new Draft(ObjectiveForm.of(now.value().objective()), now.etag()), null, who, model);
   }
 
   /**
@@ -99,16 +102,16 @@ class ObjectiveFormController {
       HttpServletResponse response,
       Model model) {
     if (step.equals(BACK)) {
-      return form(draft, null, who, model);
+      return pages.form(draft, null, who, model);
     }
     try {
       ObjectiveSpec spec = draft.form().toSpec();
       return step.equals(CONFIRMED)
           ? send(draft, spec, key, who, response, model)
-          : confirm(draft, spec, null, who, model);
+          : pages.confirm(draft, spec, null, who, model);
     } catch (UnsoundException unsound) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-      return form(draft, unsound.problem(), who, model);
+      return pages.form(draft, unsound.problem(), who, model);
     }
   }
 
@@ -130,7 +133,7 @@ class ObjectiveFormController {
       case Outcome.NotDone refused -> {
         response.setStatus(refused.status());
         yield refused.code() == null
-            ? confirm(draft, spec, refused.why(), who, model)
+            ? pages.confirm(draft, spec, refused.why(), who, model)
             : refused(draft, refused.code(), refused.why(), who, model);
       }
     };
@@ -140,7 +143,7 @@ class ObjectiveFormController {
   private String refused(Draft draft, String code, String why, SignedIn who, Model model) {
     boolean there = code.equals("revision-changed") || code.equals("if-match-required");
     if (there && draft.isNew()) {
-      return form(
+      return pages.form(
           draft,
           new Problem(
               "name",
@@ -152,7 +155,7 @@ class ObjectiveFormController {
     if (there) {
       Tagged<ObjectiveView> now = look.at(draft.form().name());
       String other = SpecWords.of(now.value().objective()).sentence();
-      return form(
+      return pages.form(
           new Draft(draft.form(), now.etag()),
           new Problem(
               "",
@@ -162,30 +165,6 @@ class ObjectiveFormController {
           who,
           model);
     }
-    return form(draft, Problem.of(why), who, model);
-  }
-
-  private String form(Draft draft, @Nullable Problem problem, SignedIn who, Model model) {
-    model.addAttribute("draft", draft);
-    model.addAttribute("problem", problem);
-    model.addAttribute("models", look.models());
-    model.addAttribute("who", who);
-    return "objective-form";
-  }
-
-  private String confirm(
-      Draft draft, ObjectiveSpec spec, @Nullable String problem, SignedIn who, Model model) {
-    ObjectiveSpec filled = spec.filled(draft.form().name());
-    model.addAttribute("draft", draft);
-    model.addAttribute("spec", SpecWords.of(filled));
-    model.addAttribute(
-        "consequences",
-        draft.isNew()
-            ? Consequences.ofMaking(filled)
-            : Consequences.ofChanging(filled, look.known(draft)));
-    model.addAttribute("problem", problem);
-    model.addAttribute("needsKey", acts.needsKey(who));
-    model.addAttribute("who", who);
-    return "objective-confirm";
+    return pages.form(draft, Problem.of(why), who, model);
   }
 }
