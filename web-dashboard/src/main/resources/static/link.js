@@ -4,15 +4,10 @@
   const rtt = document.getElementById('rtt-chart');
   const rate = document.getElementById('rate-chart');
   if (!rtt) return;
-  const HEIGHT = 280;
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const {colour} = plot;
   let series = null;
   let charts = [];
 
-  const utc = (seconds) => new Date(seconds * 1000).toISOString();
-  const stamp = (seconds) => utc(seconds).slice(0, 19).replace('T', ' ') + ' UTC';
-  const ticks = (_, splits, __, ___, step) => splits.map((at) =>
-    step >= 86400 ? utc(at).slice(5, 10) : utc(at).slice(11, step < 60 ? 19 : 16));
   const figure = (unit) => (_, value) => (value == null ? '–' : value.toPrecision(3) + ' ' + unit);
 
   const marks = (u) => {
@@ -53,17 +48,16 @@
     ctx.restore();
   };
 
-  const axis = {stroke: () => colour('--soft'), grid: {stroke: () => colour('--line'), width: 1}, ticks: {stroke: () => colour('--line'), width: 1}};
   const options = (place, unit, log, hooks, points) => {
     const line = {stroke: () => colour('--accent'), width: 2, value: figure(unit), points: {show: points, size: 6, fill: () => colour('--accent')}};
     const edge = {stroke: () => colour('--send'), width: 1, value: figure(unit), points: {show: points, size: 4}};
     return {
-      width: place.clientWidth - 16, height: HEIGHT, ms: 1, tzDate: (at) => new Date(at * 1000),
-      scales: {x: {time: true, range: () => [series.since, series.until]}, y: log ? {distr: 3} : {range: (_, __, max) => [0, (max || 1) * 1.1]}},
-      axes: [{...axis, values: ticks, space: 80}, {...axis, size: 86, values: (_, splits) => splits.map((v) => (v == null ? '' : +v.toPrecision(3) + ' ' + unit))}],
-      series: [{label: 'Time', value: (_, at) => (at == null ? '–' : stamp(at))}, {...edge, label: 'Least'}, {...line, label: 'Median'}, {...edge, label: 'Largest'}],
+      ...plot.room(place),
+      scales: {x: {time: false, range: () => [series.since, series.until]}, y: log ? {distr: 3} : {range: (_, __, max) => [0, (max || 1) * 1.1]}},
+      axes: [plot.times, {...plot.axis, size: 86, values: (_, splits) => splits.map((v) => (v == null ? '' : +v.toPrecision(3) + ' ' + unit))}],
+      series: [plot.time, {...edge, label: 'Least'}, {...line, label: 'Median'}, {...edge, label: 'Largest'}],
       bands: [{series: [3, 1], fill: () => colour('--send') + '33'}],
-      cursor: {drag: {x: false, y: false}}, hooks,
+      hooks,
     };
   };
   const above = (values) => values.map((value) => (value == null ? null : Math.max(value, 0.01)));
@@ -106,13 +100,7 @@
     }
   };
 
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
-  let width = rtt.clientWidth;
-  new ResizeObserver(() => {
-    if (rtt.clientWidth === width) return;
-    width = rtt.clientWidth;
-    draw();
-  }).observe(rtt);
+  plot.keep(() => rtt, draw);
   main.addEventListener('news', ask);
   ask();
 })();

@@ -168,7 +168,7 @@ class DevicesIntegrationTests {
 
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body())
-        .contains("somebody else changed the device", "name=\"revision\" value=\"1\"");
+        .contains("somebody else changed it meanwhile", "name=\"revision\" value=\"1\"");
     assertThat(CLUSTER.acts).isEmpty();
   }
 

@@ -63,6 +63,8 @@ final class FakeCluster implements AutoCloseable {
   final Map<String, Object> bundles = new ConcurrentHashMap<>();
   volatile Map<String, Object> info = Map.of();
 
+  final FakeObjectives objectives = new FakeObjectives();
+
   /** With which an operator's call is answered; 0 for what fits. */
   volatile int refusal;
 
@@ -91,6 +93,8 @@ final class FakeCluster implements AutoCloseable {
     server.createContext("/v1/devices", exchange -> answer(exchange, this::device));
     server.createContext("/v1/models", exchange -> answer(exchange, _ -> List.copyOf(models)));
     server.createContext("/v1/bundles", exchange -> answer(exchange, this::bundle));
+    server.createContext(
+        "/v1/objectives", exchange -> answer(exchange, e -> objectives.answer(e, caller(e))));
     server.createContext("/actuator/info", exchange -> answer(exchange, _ -> info));
     server.start();
   }
@@ -161,8 +165,7 @@ final class FakeCluster implements AutoCloseable {
     if (known == null || exchange.getRequestMethod().equals("GET")) {
       return known == null ? 404 : known;
     }
-    String token = exchange.getRequestHeaders().getFirst("Authorization").substring(7);
-    AccessToken by = verified(token);
+    AccessToken by = caller(exchange);
     if (by == null) {
       return 401;
     }
@@ -177,8 +180,9 @@ final class FakeCluster implements AutoCloseable {
     return exchange.getRequestMethod().equals("DELETE") ? 204 : known;
   }
 
-  private @Nullable AccessToken verified(String token) {
+  private @Nullable AccessToken caller(HttpExchange exchange) {
     try {
+      String token = exchange.getRequestHeaders().getFirst("Authorization").substring(7);
       return new TokenVerifier((_, _) -> pair.getPublic(), InstantSource.system()).verify(token);
     } catch (InvalidTokenException invalid) {
       return null;
@@ -199,10 +203,12 @@ final class FakeCluster implements AutoCloseable {
 
   private void answer(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
       Object answer = away ? (Object) 503 : handler.answer(exchange);
+      exchange.getRequestBody().readAllBytes();
       if (answer instanceof Integer status) {
         exchange.sendResponseHeaders(status, -1);
+      } else if (answer instanceof FakeObjectives.Reply reply) {
+        reply.write(exchange);
       } else {
         byte[] body = ProtocolJson.MAPPER.writeValueAsBytes(answer);
         exchange.sendResponseHeaders(200, body.length);

@@ -48,6 +48,7 @@ final class Showcase {
               4));
       cluster.bundles.put("ab12", MadeUp.manifest());
       MadeUp.trouble(cluster);
+      MadeUpObjectives.tell(cluster);
       change(cluster, devices, random);
     }
     SpringApplication.run(

@@ -68,6 +68,7 @@ public final class ShownDashboard implements AutoCloseable {
     cluster.bundles.put("ab12", MadeUp.manifest());
     cluster.linkHistories = MadeUpTopology::history;
     MadeUp.trouble(cluster);
+    MadeUpObjectives.tell(cluster);
     change();
     exclude();
   }
@@ -142,6 +143,19 @@ public final class ShownDashboard implements AutoCloseable {
   /** What operators did to devices, and who. */
   public List<String> acts() {
     return List.copyOf(cluster.acts);
+  }
+
+  /** The made-up objectives, be they as they may; or none. */
+  public void objectives(boolean some) {
+    MadeUpObjectives.tell(cluster);
+    if (!some) {
+      cluster.objectives.clear();
+    }
+  }
+
+  /** What operators did to objectives, and who. */
+  public List<String> objectiveActs() {
+    return List.copyOf(cluster.objectives.acts);
   }
 
   /** The registry and the scheduler fall silent and refuse, or are there again. */

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.json.ProtocolJson;
 import tools.jackson.core.JacksonException;
 
@@ -35,6 +36,19 @@ public final class JsonCalls {
    * @throws IOException if nobody answers in time, or with something else than JSON of that type
    */
   public static <T> T send(HttpClient http, HttpRequest request, Class<T> type) throws IOException {
+    return sendTagged(http, request, type).value();
+  }
+
+  /**
+   * An answer with its revision.
+   *
+   * @param etag as the service wrote it; none where it did not
+   */
+  public record Tagged<T>(T value, @Nullable String etag) {}
+
+  /** As {@link #send}, and keeps the answer's ETag. */
+  public static <T> Tagged<T> sendTagged(HttpClient http, HttpRequest request, Class<T> type)
+      throws IOException {
     HttpResponse<byte[]> answer = exchange(http, request);
     if (answer.statusCode() / 100 != 2) {
       throw new RemoteStatusException(request.uri(), answer.statusCode());
@@ -44,7 +58,7 @@ public final class JsonCalls {
       if (value == null) {
         throw new IOException(request.uri() + " answered null");
       }
-      return value;
+      return new Tagged<>(value, answer.headers().firstValue("ETag").orElse(null));
     } catch (JacksonException malformed) {
       throw new IOException(request.uri() + ": " + malformed.getOriginalMessage(), malformed);
     }

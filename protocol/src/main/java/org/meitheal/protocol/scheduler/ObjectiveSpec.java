@@ -62,6 +62,15 @@ public record ObjectiveSpec(
         minimumBadEvents == null ? Slo.USUAL_MINIMUM_BAD : minimumBadEvents);
   }
 
+  /**
+   * The same with what is left out filled in.
+   *
+   * @throws IllegalArgumentException if it makes no sense, with the reason
+   */
+  public ObjectiveSpec filled(String itsName) {
+    return of(toSlo(itsName));
+  }
+
   private static Duration deadline(double ms) {
     if (!(ms > 0 && ms <= Duration.ofDays(1).toMillis())) {
       throw new IllegalArgumentException("deadline_ms must be positive, and a day at most");

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.DeviceId;
-import org.meitheal.dashboard.signin.OperatorTokens;
+import org.meitheal.dashboard.signin.OperatorActs;
 import org.meitheal.dashboard.signin.SignedIn;
 import org.meitheal.protocol.registry.DeviceView;
 import org.slf4j.Logger;
@@ -24,12 +24,12 @@ import org.springframework.web.server.ResponseStatusException;
 class ActionController {
   private static final Logger LOG = LoggerFactory.getLogger(ActionController.class);
 
-  private final OperatorCalls registry;
-  private final OperatorTokens tokens;
+  private final DeviceCalls registry;
+  private final OperatorActs acts;
 
-  ActionController(OperatorCalls registry, OperatorTokens tokens) {
+  ActionController(DeviceCalls registry, OperatorActs acts) {
     this.registry = registry;
-    this.tokens = tokens;
+    this.acts = acts;
   }
 
   @GetMapping("/devices/{id}/{action}")
@@ -38,7 +38,7 @@ class ActionController {
       @PathVariable String action,
       HttpServletRequest request,
       Model model) {
-    return ask(known(action), id, operator(request), null, model);
+    return ask(known(action), id, SignedIn.operatorOf(request), null, model);
   }
 
   /**
@@ -54,37 +54,19 @@ class ActionController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    SignedIn who = operator(request);
+    SignedIn who = SignedIn.operatorOf(request);
     DeviceAction wanted = known(action);
-    String refused = key.isBlank() ? null : tokens.renew(who, key);
-    String token = refused == null ? tokens.of(who) : null;
-    if (token == null) {
-      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-      return ask(wanted, id, who, refused == null ? "Give your key once more." : refused, model);
-    }
-    return switch (send(wanted, checked(id), revision, token)) {
-      case DONE -> {
+    return switch (acts.act(who, key, registry.request(wanted, checked(id), revision))) {
+      case OperatorActs.Outcome.Done _ -> {
         LOG.info("{}: {} {}", who.name(), wanted.path(), id);
         yield wanted == DeviceAction.REMOVE
             ? "redirect:/devices?removed=" + id
             : "redirect:/devices/" + id + "?done=" + wanted.path();
       }
-      case CHANGED -> {
-        response.setStatus(HttpServletResponse.SC_CONFLICT);
-        yield ask(
-            wanted,
-            id,
-            who,
-            "Nothing was done: somebody else changed the device meanwhile. This is how it is now.",
-            model);
+      case OperatorActs.Outcome.NotDone(int status, String _, String why) -> {
+        response.setStatus(status);
+        yield ask(wanted, id, who, why, model);
       }
-      case KEY_NEEDED -> {
-        tokens.forget(who);
-        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-        yield ask(wanted, id, who, "Nothing was done yet: give your key once more.", model);
-      }
-      case GONE -> throw DeviceController.unknown();
-      case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     };
   }
 
@@ -97,7 +79,7 @@ class ActionController {
     model.addAttribute("operatorState", DeviceFilter.lower(device.operatorState()));
     model.addAttribute("changes", action.changes(device.operatorState()));
     model.addAttribute("busy", device.lanes().stream().filter(lane -> lane.freeInMs() > 0).count());
-    model.addAttribute("needsKey", tokens.of(who) == null);
+    model.addAttribute("needsKey", acts.needsKey(who));
     model.addAttribute("problem", problem);
     model.addAttribute("who", who);
     return "device-action";
@@ -111,21 +93,9 @@ class ActionController {
       }
       return device;
     } catch (IOException away) {
-      throw notNow(away);
+      LOG.warn("The registry cannot be asked about a device: {}", away.getMessage());
+      throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
     }
-  }
-
-  private OperatorCalls.Answer send(DeviceAction action, String id, long revision, String token) {
-    try {
-      return registry.act(action, id, revision, token);
-    } catch (IOException away) {
-      throw notNow(away);
-    }
-  }
-
-  private static ResponseStatusException notNow(IOException away) {
-    LOG.warn("The registry cannot be asked about a device: {}", away.getMessage());
-    return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   /** It becomes part of a path. */
@@ -139,13 +109,5 @@ class ActionController {
 
   private static DeviceAction known(String path) {
     return DeviceAction.of(path).orElseThrow(DeviceController::unknown);
-  }
-
-  private static SignedIn operator(HttpServletRequest request) {
-    SignedIn who = SignedIn.of(request);
-    if (who == null || !who.isOperator()) {
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
-    return who;
   }
 }

@@ -16,8 +16,8 @@ class DeviceConfiguration {
   private static final Duration READING = Duration.ofSeconds(10);
 
   @Bean
-  OperatorCalls operatorCalls(DashboardSettings settings, TokenSource ownTokens) {
-    return new OperatorCalls(
+  DeviceCalls deviceCalls(DashboardSettings settings, TokenSource ownTokens) {
+    return new DeviceCalls(
         settings.registryUrl(), new ServiceCalls(settings.registryUrl(), ownTokens));
   }
 

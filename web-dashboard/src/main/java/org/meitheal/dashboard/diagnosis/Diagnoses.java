@@ -12,6 +12,7 @@ public final class Diagnoses {
   private static final List<Diagnosis> KINDS =
       List.of(
           new WrongAnswers(),
+          new BurningBudgets(),
           new DroppedRecords(),
           new AbsentDevices(),
           new ThrottledDevices(),

@@ -3,6 +3,7 @@ package org.meitheal.dashboard.diagnosis;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.meitheal.dashboard.event.Events;
+import org.meitheal.dashboard.objective.Objectives;
 import org.meitheal.dashboard.pulse.RecentOutcomes;
 import org.meitheal.dashboard.remote.Polling;
 import org.meitheal.dashboard.remote.ServiceCalls;
@@ -29,8 +30,9 @@ class DiagnosisConfiguration {
       RecentOutcomes outcomes,
       Events events,
       WriteQueues queues,
+      Objectives objectives,
       InstantSource clock) {
-    return new Problems(registry, outcomes, events, queues, clock);
+    return new Problems(registry, outcomes, events, queues, objectives, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

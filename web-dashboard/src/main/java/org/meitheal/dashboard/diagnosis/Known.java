@@ -8,6 +8,7 @@ import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.FleetNews;
 import org.meitheal.protocol.registry.LinkView;
 import org.meitheal.protocol.scheduler.ExclusionView;
+import org.meitheal.protocol.scheduler.ObjectiveView;
 
 /**
  * What diagnoses are made of.
@@ -15,6 +16,7 @@ import org.meitheal.protocol.scheduler.ExclusionView;
  * @param earlier medians of links before the last minutes, as far as they are known
  * @param outcomes of the last minutes
  * @param queues of records, as far as they are known
+ * @param objectives the worst budget first
  */
 public record Known(
     Instant now,
@@ -23,7 +25,8 @@ public record Known(
     Map<FleetNews.Link, Earlier> earlier,
     List<Outcome> outcomes,
     List<ExclusionView> exclusions,
-    List<Queue> queues) {
+    List<Queue> queues,
+    List<ObjectiveView> objectives) {
   public Known {
     devices = Map.copyOf(devices);
     links = Map.copyOf(links);
@@ -31,6 +34,7 @@ public record Known(
     outcomes = List.copyOf(outcomes);
     exclusions = List.copyOf(exclusions);
     queues = List.copyOf(queues);
+    objectives = List.copyOf(objectives);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.meitheal.dashboard.event.Events;
+import org.meitheal.dashboard.objective.Objectives;
 import org.meitheal.dashboard.pulse.RecentOutcomes;
 import org.meitheal.protocol.registry.FleetNews;
 import org.meitheal.protocol.registry.RegistryFollower;
@@ -21,6 +22,7 @@ public final class Problems {
   private final RecentOutcomes outcomes;
   private final Events events;
   private final WriteQueues queues;
+  private final Objectives objectives;
   private final InstantSource clock;
   private final LinkMemory memory = new LinkMemory();
   private Instant until = Instant.MIN;
@@ -32,11 +34,13 @@ public final class Problems {
       RecentOutcomes outcomes,
       Events events,
       WriteQueues queues,
+      Objectives objectives,
       InstantSource clock) {
     this.registry = registry;
     this.outcomes = outcomes;
     this.events = events;
     this.queues = queues;
+    this.objectives = objectives;
     this.clock = clock;
   }
 
@@ -64,6 +68,7 @@ public final class Problems {
         memory.earlier(),
         outcomes.all(),
         excluded,
-        queues.newest());
+        queues.newest(),
+        objectives.worstFirst());
   }
 }

@@ -2,9 +2,7 @@ package org.meitheal.dashboard.event;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.meitheal.dashboard.signin.SignedIn;
-import org.meitheal.protocol.identity.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -37,16 +35,13 @@ class ExclusionController {
     SignedIn who = SignedIn.of(request);
     model.addAttribute("exclusion", row);
     model.addAttribute("who", who);
-    model.addAttribute("operates", isOperator(who));
+    model.addAttribute("operates", who != null && who.isOperator());
     return "exclusion";
   }
 
   @PostMapping("/exclusions/{device}/take-back")
   String takeBack(@PathVariable String device, HttpServletRequest request) {
-    SignedIn who = SignedIn.of(request);
-    if (who == null || !isOperator(who)) {
-      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-    }
+    SignedIn who = SignedIn.operatorOf(request);
     try {
       boolean wasExcluded = events.takeBack(device, who.name());
       LOG.info("{} takes {} back into divisions: {}", who.name(), device, wasExcluded);
@@ -55,9 +50,5 @@ class ExclusionController {
       throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
     }
     return "redirect:/";
-  }
-
-  private static boolean isOperator(@Nullable SignedIn who) {
-    return who != null && who.role() == Role.OPERATOR;
   }
 }

@@ -6,15 +6,23 @@ import org.meitheal.dashboard.diagnosis.Problem;
 import org.meitheal.dashboard.event.EventRow;
 import org.meitheal.dashboard.event.ExclusionRow;
 import org.meitheal.dashboard.fleet.Wall;
+import org.meitheal.dashboard.objective.ObjectiveCard;
 import org.meitheal.dashboard.pulse.Pulse;
 import org.meitheal.dashboard.source.SourceStatus;
 
-/** All of the first page, at one moment. */
+/**
+ * All of the first page, at one moment.
+ *
+ * @param budgets the worst ones
+ * @param objectives how many there are
+ */
 public record Overview(
     SourceStatus registry,
     SourceStatus scheduler,
     Wall wall,
     Pulse pulse,
+    List<ObjectiveCard> budgets,
+    int objectives,
     List<Problem> problems,
     List<DecisionRow> decisions,
     List<EventRow> events,

@@ -3,6 +3,7 @@ package org.meitheal.dashboard.overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.meitheal.dashboard.decision.DecisionRow;
 import org.meitheal.dashboard.decision.Decisions;
 import org.meitheal.dashboard.diagnosis.Problems;
@@ -10,22 +11,27 @@ import org.meitheal.dashboard.event.EventRow;
 import org.meitheal.dashboard.event.Events;
 import org.meitheal.dashboard.event.ExclusionRow;
 import org.meitheal.dashboard.fleet.Wall;
+import org.meitheal.dashboard.objective.ObjectiveCard;
+import org.meitheal.dashboard.objective.Objectives;
 import org.meitheal.dashboard.pulse.Pulse;
 import org.meitheal.dashboard.pulse.RecentOutcomes;
 import org.meitheal.dashboard.source.Sources;
 import org.meitheal.protocol.registry.RegistryFollower;
+import org.meitheal.protocol.scheduler.ObjectiveView;
 import org.springframework.stereotype.Service;
 
 /** Puts together what is known now. */
 @Service
 class Overviews {
   private static final int DECISIONS = 20;
+  private static final int BUDGETS = 5;
   private static final Duration COUNTED = Duration.ofSeconds(1);
 
   private final RegistryFollower registry;
   private final Sources sources;
   private final Decisions decisions;
   private final RecentOutcomes outcomes;
+  private final Objectives objectives;
   private final Problems problems;
   private final Events events;
   private final InstantSource clock;
@@ -37,6 +43,7 @@ class Overviews {
       Sources sources,
       Decisions decisions,
       RecentOutcomes outcomes,
+      Objectives objectives,
       Problems problems,
       Events events,
       InstantSource clock) {
@@ -44,6 +51,7 @@ class Overviews {
     this.sources = sources;
     this.decisions = decisions;
     this.outcomes = outcomes;
+    this.objectives = objectives;
     this.problems = problems;
     this.events = events;
     this.clock = clock;
@@ -55,11 +63,14 @@ class Overviews {
   }
 
   Overview now() {
+    List<ObjectiveView> worstFirst = objectives.worstFirst();
     return new Overview(
         sources.registry(),
         sources.scheduler(),
         wall(),
         pulse(),
+        ObjectiveCard.of(worstFirst.stream().limit(BUDGETS).toList()),
+        worstFirst.size(),
         problems.now(),
         DecisionRow.of(decisions.newestFirst().stream().limit(DECISIONS).toList()),
         EventRow.of(events.newestFirst()),

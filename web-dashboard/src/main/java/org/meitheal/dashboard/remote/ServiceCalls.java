@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import org.meitheal.protocol.http.HttpClients;
 import org.meitheal.protocol.http.JsonCalls;
+import org.meitheal.protocol.http.JsonCalls.Tagged;
 import org.meitheal.protocol.http.RemoteStatusException;
 import org.meitheal.protocol.identity.TokenSource;
 import org.meitheal.protocol.identity.TokenUnavailableException;
@@ -27,13 +28,18 @@ public final class ServiceCalls {
    * @throws IOException where it does not answer, or with something else
    */
   public <T> T get(String path, Class<T> type) throws IOException {
+    return getTagged(path, type).value();
+  }
+
+  /** As {@link #get}, and keeps the answer's ETag. */
+  public <T> Tagged<T> getTagged(String path, Class<T> type) throws IOException {
     try {
       HttpRequest request =
           JsonCalls.request(service, path)
               .header("Authorization", "Bearer " + tokens.token())
               .GET()
               .build();
-      return JsonCalls.send(http, request, type);
+      return JsonCalls.sendTagged(http, request, type);
     } catch (RemoteStatusException refused) {
       if (refused.status() == 401) {
         tokens.invalidate();

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * later shows the key again.
  */
 @Component
-public class OperatorTokens {
+class OperatorTokens {
   /** Enough for the call that it is for. */
   private static final Duration LEFT = Duration.ofSeconds(10);
 
@@ -24,7 +24,7 @@ public class OperatorTokens {
   }
 
   /** None where it has run out, so that the key is needed. */
-  public @Nullable String of(SignedIn who) {
+  @Nullable String of(SignedIn who) {
     SignedIn.Grant grant = who.grant();
     return clock.instant().plus(LEFT).isBefore(grant.expiresAt()) ? grant.token() : null;
   }
@@ -34,7 +34,7 @@ public class OperatorTokens {
    *
    * @return none where it did; else why not, in a sentence
    */
-  public @Nullable String renew(SignedIn who, String key) {
+  @Nullable String renew(SignedIn who, String key) {
     return switch (keys.check(key.strip())) {
       case Keys.Result.Welcome(SignedIn other)
           when other.isOperator() && other.name().equals(who.name()) -> {
@@ -47,7 +47,7 @@ public class OperatorTokens {
   }
 
   /** Forgets a token that was refused. */
-  public void forget(SignedIn who) {
+  void forget(SignedIn who) {
     who.renew(new SignedIn.Grant("", java.time.Instant.MIN));
   }
 }

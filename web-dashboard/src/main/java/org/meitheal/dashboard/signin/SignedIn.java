@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpSessionBindingListener;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.protocol.identity.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Who looks, for as long as the session lasts. */
 public final class SignedIn implements HttpSessionBindingListener {
@@ -38,6 +40,19 @@ public final class SignedIn implements HttpSessionBindingListener {
   public static @Nullable SignedIn of(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     return session == null ? null : (SignedIn) session.getAttribute(ATTRIBUTE);
+  }
+
+  /**
+   * Who may act.
+   *
+   * @throws ResponseStatusException 403 where nobody is signed in, or no operator
+   */
+  public static SignedIn operatorOf(HttpServletRequest request) {
+    SignedIn who = of(request);
+    if (who == null || !who.isOperator()) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+    return who;
   }
 
   void begin(HttpSession session) {

@@ -90,6 +90,22 @@ public final class Quantities {
         : format("%.0f d", Math.floor(seconds / 86_400));
   }
 
+  /** A length of time that somebody chose: in the largest unit that it fills. */
+  public static String span(double seconds) {
+    if (seconds >= 172_800 || (seconds > 0 && seconds % 86_400 == 0)) {
+      return shortest(seconds / 86_400) + " d";
+    }
+    if (seconds >= 3_600) {
+      return shortest(seconds / 3_600) + " h";
+    }
+    return seconds >= 60 ? shortest(seconds / 60) + " min" : shortest(seconds) + " s";
+  }
+
+  private static String shortest(double value) {
+    String text = format("%.1f", value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
   /** UTC, to the second. */
   public static String clock(Instant at) {
     return CLOCK.format(at);

@@ -3,11 +3,8 @@ package org.meitheal.dashboard.topology;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.meitheal.core.fleet.NodeId;
+import org.meitheal.dashboard.remote.SharedAnswers;
 import org.meitheal.dashboard.settings.DashboardSettings;
 import org.meitheal.protocol.http.HttpClients;
 import org.meitheal.protocol.http.JsonCalls;
@@ -23,14 +20,12 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class LinkSource {
-  private static final int KEPT = 32;
   private static final int POINTS = 300;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final DashboardSettings settings;
   private final TokenSource tokens;
-  private final LongSupplier nanoTime = System::nanoTime;
-  private final Map<Asked, Answer> answers = new LinkedHashMap<>();
+  private final SharedAnswers<Asked, LinkHistory> answers = new SharedAnswers<>();
 
   LinkSource(DashboardSettings settings, TokenSource tokens) {
     this.settings = settings;
@@ -39,36 +34,12 @@ class LinkSource {
 
   private record Asked(NodeId from, NodeId to, LinkWindow window) {}
 
-  private record Answer(LinkHistory history, long nanos) {}
-
   /**
    * @throws IOException where the registry cannot be asked
    */
   LinkHistory read(NodeId from, NodeId to, LinkWindow window) throws IOException {
     Asked asked = new Asked(from, to, window);
-    LinkHistory known = known(asked);
-    if (known != null) {
-      return known;
-    }
-    LinkHistory history = ask(asked);
-    keep(asked, history);
-    return history;
-  }
-
-  private synchronized @Nullable LinkHistory known(Asked asked) {
-    Answer answer = answers.get(asked);
-    return answer != null
-            && nanoTime.getAsLong() - answer.nanos < asked.window.period().toNanos() / 2
-        ? answer.history
-        : null;
-  }
-
-  private synchronized void keep(Asked asked, LinkHistory history) {
-    answers.remove(asked);
-    answers.put(asked, new Answer(history, nanoTime.getAsLong()));
-    if (answers.size() > KEPT) {
-      answers.remove(answers.keySet().iterator().next());
-    }
+    return answers.read(asked, window.period().dividedBy(2), () -> ask(asked));
   }
 
   private LinkHistory ask(Asked asked) throws IOException {

@@ -1,6 +1,7 @@
 package org.meitheal.dashboard.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,11 +17,15 @@ import org.meitheal.core.fleet.Tier;
 import org.meitheal.dashboard.decision.DecisionRow.Verdict;
 import org.meitheal.dashboard.diagnosis.Known.Earlier;
 import org.meitheal.dashboard.diagnosis.Known.Queue;
+import org.meitheal.dashboard.diagnosis.Problem.Severity;
 import org.meitheal.dashboard.pulse.Outcome;
 import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.FleetNews.Link;
 import org.meitheal.protocol.registry.LinkView;
 import org.meitheal.protocol.scheduler.ExclusionView;
+import org.meitheal.protocol.scheduler.ObjectiveSpec;
+import org.meitheal.protocol.scheduler.ObjectiveView;
+import org.meitheal.protocol.scheduler.ObjectiveView.Burn;
 
 class DiagnosesTests {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -31,6 +36,7 @@ class DiagnosesTests {
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<ExclusionView> exclusions = new ArrayList<>();
   private final List<Queue> queues = new ArrayList<>();
+  private final List<ObjectiveView> objectives = new ArrayList<>();
 
   @Test
   void findsNothingWhereNothingIsWrongOrNothingIsKnown() {
@@ -191,8 +197,50 @@ class DiagnosesTests {
     assertThat(found().getLast().what()).endsWith("and 4 more like this");
   }
 
+  @Test
+  void tellsWhichBudgetsBurnAndHowFast() {
+    objective("calm", "ok", "ok");
+    objective("slow", "ok", "firing");
+    objective("fast", "firing", "firing");
+
+    assertThat(found())
+        .extracting(Problem::severity, Problem::what, Problem::href)
+        .containsExactly(
+            tuple(
+                Severity.BAD,
+                "Objective fast burns its budget too fast: a page fires",
+                "objectives/fast"),
+            tuple(
+                Severity.DOUBTFUL,
+                "Objective slow burns its budget too fast: a ticket fires",
+                "objectives/slow"));
+    assertThat(found().getLast().evidence())
+        .isEqualTo(
+            "Since 2026-11-24 12:00:00.000 UTC it burns 2.0× over 3 d and 3.0× over 6 h, where a"
+                + " ticket is from 1.0×. Budget: 50 % left; 95 % in time, 90 % wanted.");
+  }
+
+  private void objective(String name, String page, String ticket) {
+    objectives.add(
+        new ObjectiveView(
+            new ObjectiveSpec(name, null, null, null, 0.9, null, "30d", 10),
+            ObjectiveView.API,
+            30 * 86_400,
+            95,
+            5,
+            0.95,
+            0.5,
+            List.of(
+                new Burn("page", 0.02, 3_600, 300, 14.4, 15.0, 16.0, page, NOW),
+                new Burn("ticket", 0.1, 259_200, 21_600, 1, 2.0, 3.0, ticket, NOW)),
+            new ObjectiveView.Feedback(0, 1, 0, NOW),
+            null,
+            NOW));
+  }
+
   private List<Problem> found() {
-    return Diagnoses.of(new Known(NOW, devices, links, earlier, outcomes, exclusions, queues));
+    return Diagnoses.of(
+        new Known(NOW, devices, links, earlier, outcomes, exclusions, queues, objectives));
   }
 
   private void device(String id, Liveness liveness) {

@@ -33,6 +33,22 @@ class QuantitiesTests {
     assertThat(Quantities.age(Duration.ofMillis((long) ms))).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "25, 25 s",
+    "2.5, 2.5 s",
+    "300, 5 min",
+    "168, 2.8 min",
+    "3600, 1 h",
+    "21600, 6 h",
+    "86400, 1 d",
+    "90000, 25 h",
+    "259200, 3 d"
+  })
+  void span(double seconds, String text) {
+    assertThat(Quantities.span(seconds)).isEqualTo(text);
+  }
+
   @Test
   void bytesAndTimes() {
     assertThat(Quantities.bytes(999)).isEqualTo("999 B");
