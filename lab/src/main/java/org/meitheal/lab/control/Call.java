@@ -27,8 +27,7 @@ record Call(String method, List<String> path, Map<String, String> query, String 
         exchange.getRequestMethod(),
         List.of(exchange.getRequestURI().getPath().substring(1).split("/", -1)),
         query(exchange.getRequestURI().getRawQuery()),
-        new String(
-            exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8),
+        new String(exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8),
         who(exchange.getRequestHeaders().getFirst(LabApi.WHO)));
   }
 

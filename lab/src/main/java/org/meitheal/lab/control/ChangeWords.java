@@ -47,27 +47,7 @@ final class ChangeWords {
   }
 
   static String of(LoadOrder order) {
-    StringBuilder text =
-        new StringBuilder(
-            "started a load: %s requests a second for %d s, %s of %s"
-                .formatted(
-                    number(order.requestsPerSecond()),
-                    order.seconds(),
-                    order.photo(),
-                    order.model()));
-    if (order.deadlineMs() != null) {
-      text.append(", deadline ").append(order.deadlineMs()).append(" ms");
-    }
-    if (order.objective() != null) {
-      text.append(", ").append(order.objective());
-    }
-    if (order.priority() != null) {
-      text.append(", priority ").append(order.priority());
-    }
-    if (order.source() != null) {
-      text.append(", of ").append(order.source());
-    }
-    return text.toString();
+    return "started a load: " + order.words();
   }
 
   private static String any(String node) {

@@ -144,7 +144,9 @@ class ReportTests {
             "503: no capacity");
     assertThat(LoadText.of(load))
         .containsPattern("load +being sent")
-        .containsPattern("requests +40 of 75 sent, 2.5 a second, cat.jpg")
+        .containsPattern(
+            "asked for +2.5 requests a second for 30 s, cat.jpg of net, deadline 900 ms")
+        .containsPattern("sent +40 of 75")
         .containsPattern("not sent +3")
         .containsPattern("refused +2 with 503, 1 with 504")
         .containsPattern("answered in +p50 81 ms, p95 240 ms")

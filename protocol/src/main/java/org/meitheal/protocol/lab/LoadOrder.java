@@ -63,4 +63,27 @@ public record LoadOrder(
   public long requests() {
     return Math.max(1, Math.round(requestsPerSecond * seconds));
   }
+
+  /** For people: how many of what, and what each says. */
+  public String words() {
+    StringBuilder text =
+        new StringBuilder(
+            "%s requests a second for %d s, %s of %s"
+                .formatted(number(requestsPerSecond), seconds, photo, model));
+    add(text, "deadline ", deadlineMs, " ms");
+    add(text, "", objective, "");
+    add(text, "priority ", priority, "");
+    add(text, "of ", source, "");
+    return text.toString();
+  }
+
+  private static void add(StringBuilder text, String before, @Nullable Object value, String after) {
+    if (value != null) {
+      text.append(", ").append(before).append(value).append(after);
+    }
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString(Math.round(value)) : Double.toString(value);
+  }
 }

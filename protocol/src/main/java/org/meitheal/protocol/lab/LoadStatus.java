@@ -2,6 +2,7 @@ package org.meitheal.protocol.lab;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,5 +37,15 @@ public record LoadStatus(
     @Nullable String lastError) {
   public LoadStatus {
     refused = Map.copyOf(refused);
+  }
+
+  /** For people: how many of each status. */
+  public String refusedWords() {
+    return refused.isEmpty()
+        ? "0"
+        : refused.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(each -> each.getValue() + " with " + each.getKey())
+            .collect(Collectors.joining(", "));
   }
 }
