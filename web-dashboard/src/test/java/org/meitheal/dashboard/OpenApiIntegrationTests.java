@@ -48,6 +48,7 @@ class OpenApiIntegrationTests {
     properties.add("meitheal.dashboard.registry-url", () -> NOBODY);
     properties.add("meitheal.dashboard.scheduler-url", () -> NOBODY);
     properties.add("meitheal.dashboard.key-file", own::toString);
+    properties.add("meitheal.dashboard.lab-control-file", () -> own + ".no-lab");
   }
 
   @Test

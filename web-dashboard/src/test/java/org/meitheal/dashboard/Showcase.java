@@ -55,7 +55,8 @@ final class Showcase {
         DashboardApplication.class,
         "--meitheal.dashboard.registry-url=" + cluster.uri(),
         "--meitheal.dashboard.scheduler-url=" + cluster.uri(),
-        "--meitheal.dashboard.key-file=" + file);
+        "--meitheal.dashboard.key-file=" + file,
+        "--meitheal.dashboard.lab-control-file=" + new FakeLab().file());
     System.out.println("http://localhost:8083/dashboard/sign-in#key=" + viewer);
   }
 

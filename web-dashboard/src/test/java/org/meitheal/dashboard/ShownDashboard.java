@@ -30,6 +30,7 @@ public final class ShownDashboard implements AutoCloseable {
   private static final int DECISIONS = 24;
 
   private final FakeCluster cluster = new FakeCluster();
+  private final FakeLab lab = new FakeLab();
   private final Random random = new Random(3);
   private final String viewerKey = ApiKeyFormat.make("viewer");
   private final String operatorKey = ApiKeyFormat.make("operator");
@@ -85,6 +86,7 @@ public final class ShownDashboard implements AutoCloseable {
     arguments.add("--meitheal.dashboard.registry-url=" + cluster.uri());
     arguments.add("--meitheal.dashboard.scheduler-url=" + cluster.uri());
     arguments.add("--meitheal.dashboard.key-file=" + file);
+    arguments.add("--meitheal.dashboard.lab-control-file=" + lab.file());
     return SpringApplication.run(DashboardApplication.class, arguments.toArray(String[]::new));
   }
 
@@ -158,6 +160,17 @@ public final class ShownDashboard implements AutoCloseable {
     return List.copyOf(cluster.objectives.acts);
   }
 
+  /** The lab as at first, and nothing ordered. */
+  public void newLab() {
+    lab.view = MadeUpLab.view();
+    lab.orders.clear();
+  }
+
+  /** What operators had the lab do, and who. */
+  public List<String> labOrders() {
+    return List.copyOf(lab.orders);
+  }
+
   /** The registry and the scheduler fall silent and refuse, or are there again. */
   public void away(boolean away) {
     cluster.away = away;
@@ -167,5 +180,6 @@ public final class ShownDashboard implements AutoCloseable {
   public void close() {
     context.close();
     cluster.close();
+    lab.close();
   }
 }

@@ -50,6 +50,10 @@ record ShownPage(String name, String path, Viewer viewer, int status) {
               "exclusions/" + ShownDashboard.EXCLUDED,
               Viewer.VIEWER,
               200),
+          page("lab", "lab"),
+          page("lab, all links", "lab?from=*&to=*"),
+          new ShownPage("lab, as a viewer", "lab", Viewer.VIEWER, 200),
+          page("worker, about to be killed", "lab/workers/device-1/kill"),
           new ShownPage("not found", "nowhere", Viewer.OPERATOR, 404));
 
   private static ShownPage page(String name, String path) {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.meitheal.lab.client.Http;
 import org.meitheal.lab.cluster.LabOptions;
-import org.meitheal.lab.control.LabStatus;
 import org.meitheal.lab.session.UsedLab;
+import org.meitheal.protocol.lab.LabStatus;
 
 /** How much memory the whole lab has after it has done some work. */
 public final class MemoryBench {

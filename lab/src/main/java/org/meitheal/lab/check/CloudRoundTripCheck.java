@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.meitheal.lab.client.GatewayClient;
 import org.meitheal.lab.cluster.LabOptions;
-import org.meitheal.lab.control.LinkOrder;
 import org.meitheal.lab.session.UsedLab;
 import org.meitheal.protocol.execution.Classification;
 import org.meitheal.protocol.execution.Receipt;
+import org.meitheal.protocol.lab.LinkOrder;
 import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
 

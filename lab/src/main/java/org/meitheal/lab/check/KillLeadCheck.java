@@ -14,10 +14,10 @@ import org.meitheal.lab.client.RegistryClient;
 import org.meitheal.lab.client.TensorRequest;
 import org.meitheal.lab.cluster.LabKeys;
 import org.meitheal.lab.cluster.LabOptions;
-import org.meitheal.lab.control.ControlledLab.WorkerAction;
-import org.meitheal.lab.control.LabStatus;
 import org.meitheal.lab.session.UsedLab;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.lab.LabStatus;
+import org.meitheal.protocol.lab.WorkerAction;
 import org.meitheal.protocol.scheduler.DecisionView;
 import tools.jackson.databind.JsonNode;
 

@@ -180,6 +180,10 @@ public final class Cluster {
     return gateway;
   }
 
+  StateFolder state() {
+    return state;
+  }
+
   LabLinks links() {
     return links;
   }

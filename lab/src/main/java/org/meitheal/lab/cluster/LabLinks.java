@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.meitheal.lab.control.LabStatus;
-import org.meitheal.lab.control.LinkOrder;
-import org.meitheal.lab.control.LinkStatus;
 import org.meitheal.lab.emulator.Bandwidth;
 import org.meitheal.lab.emulator.Conditions;
 import org.meitheal.lab.emulator.ConditionsChange;
@@ -17,6 +14,9 @@ import org.meitheal.lab.emulator.Link;
 import org.meitheal.lab.emulator.LinkEmulator;
 import org.meitheal.lab.emulator.LinkTable;
 import org.meitheal.lab.emulator.Medium;
+import org.meitheal.protocol.lab.LabStatus;
+import org.meitheal.protocol.lab.LinkOrder;
+import org.meitheal.protocol.lab.LinkStatus;
 
 /** The emulated links of one lab. */
 final class LabLinks implements AutoCloseable {

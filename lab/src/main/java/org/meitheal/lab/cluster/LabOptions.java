@@ -31,6 +31,11 @@ public record LabOptions(
     this(root, root.resolve("models"), ports, topology, emulated, optimizing);
   }
 
+  /** The folder of photos to ask a lab about. */
+  public Path samples() {
+    return root.resolve("samples");
+  }
+
   JvmKind jvm(JvmKind kind) {
     return optimizing ? kind.optimizing() : kind;
   }

@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
       "  ./meitheal up                                  bring the lab up, until Ctrl-C",
       "  ./meitheal up --once                           only the answer, then stop",
       "  ./meitheal link '*' cloud-1 --rtt 400ms        make the cloud far away",
+      "  ./meitheal worker device-1 freeze              let a device hang",
+      "  ./meitheal load --rate 5                       send five requests a second",
       "  ./meitheal status                              what runs, and where",
       "  ./meitheal COMMAND --help                      all about one command"
     },
@@ -37,6 +39,8 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       StatusCommand.class,
       LinkCommand.class,
+      WorkerCommand.class,
+      LoadCommand.class,
       LogsCommand.class,
       ResetCommand.class,
       CheckCommand.class,

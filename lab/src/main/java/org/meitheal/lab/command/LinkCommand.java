@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.lab.control.ControlClient;
-import org.meitheal.lab.control.LinkOrder;
-import org.meitheal.lab.control.LinkStatus;
 import org.meitheal.lab.report.StatusText;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.lab.LinkOrder;
+import org.meitheal.protocol.lab.LinkStatus;
+import org.meitheal.protocol.lab.MediumOrder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,7 +129,7 @@ final class LinkCommand implements Callable<Integer> {
 
   private int medium(ControlClient lab, String name) {
     if (bandwidth != null) {
-      lab.changeMedium(name, bandwidth);
+      lab.change(new MediumOrder(name, bandwidth));
     } else if (roundTripMs != null || jitterMs != null || loss != null || cut != null) {
       throw new ParameterException(
           java.util.Objects.requireNonNull(spec).commandLine(),

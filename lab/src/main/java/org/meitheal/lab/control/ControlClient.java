@@ -10,19 +10,26 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.meitheal.lab.client.Http;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.lab.LabAddress;
+import org.meitheal.protocol.lab.LabApi;
+import org.meitheal.protocol.lab.LabStatus;
+import org.meitheal.protocol.lab.LinkOrder;
+import org.meitheal.protocol.lab.LinkStatus;
+import org.meitheal.protocol.lab.LoadOrder;
+import org.meitheal.protocol.lab.MediumOrder;
+import org.meitheal.protocol.lab.WorkerAction;
 
-/** Asks the lab that runs. */
-public final class ControlClient implements ControlledLab {
+/** Asks the lab that runs, in the name of who started this program. */
+public final class ControlClient {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Http http = new Http();
-  private final ControlAddress address;
+  private final LabAddress address;
 
-  private ControlClient(ControlAddress address) {
+  private ControlClient(LabAddress address) {
     this.address = address;
   }
 
@@ -33,45 +40,52 @@ public final class ControlClient implements ControlledLab {
    */
   public static ControlClient find(Path file) throws IOException {
     try {
-      ControlAddress address =
-          ProtocolJson.MAPPER.readValue(Files.readString(file), ControlAddress.class);
+      LabAddress address = ProtocolJson.MAPPER.readValue(Files.readString(file), LabAddress.class);
       ControlClient client = new ControlClient(address);
-      client.ask("GET", "/status", new byte[0]);
+      client.ask("GET", LabApi.STATUS, new byte[0]);
       return client;
     } catch (NoSuchFileException | ConnectException none) {
       throw new NoLabRunsException();
     }
   }
 
-  @Override
   public LabStatus status() {
-    return asked("GET", "/status", new byte[0]).as(LabStatus.class);
+    return asked("GET", LabApi.STATUS, new byte[0]).as(LabStatus.class);
   }
 
-  @Override
+  /**
+   * The links between two nodes, {@code *} being any.
+   *
+   * @throws IllegalArgumentException if there is no such node
+   */
   public List<LinkStatus> links(String from, String to, boolean oneWay) {
     String query = "?from=" + encoded(from) + "&to=" + encoded(to) + "&one_way=" + oneWay;
-    return List.of(asked("GET", "/links" + query, new byte[0]).as(LinkStatus[].class));
+    return List.of(asked("GET", LabApi.LINKS + query, new byte[0]).as(LinkStatus[].class));
   }
 
-  @Override
   public List<LinkStatus> change(LinkOrder order) {
-    byte[] body = ProtocolJson.MAPPER.writeValueAsBytes(order);
-    return List.of(asked("POST", "/links", body).as(LinkStatus[].class));
+    return List.of(asked("POST", LabApi.LINKS, json(order)).as(LinkStatus[].class));
   }
 
-  @Override
-  public void changeMedium(String name, String bandwidth) {
-    String query = "?name=" + encoded(name) + "&bandwidth=" + encoded(bandwidth);
-    asked("POST", "/media" + query, new byte[0]);
+  /** Sets the bandwidth of a shared medium. */
+  public void change(MediumOrder order) {
+    asked("POST", LabApi.MEDIA, json(order));
   }
 
-  @Override
   public void worker(String name, WorkerAction action) {
-    asked(
-        "POST",
-        "/workers/" + encoded(name) + "/" + action.name().toLowerCase(Locale.ROOT),
-        new byte[0]);
+    asked("POST", LabApi.worker(encoded(name), action), new byte[0]);
+  }
+
+  public void startLoad(LoadOrder order) {
+    asked("POST", LabApi.LOAD, json(order));
+  }
+
+  public void stopLoad() {
+    asked("DELETE", LabApi.LOAD, new byte[0]);
+  }
+
+  private static byte[] json(Object order) {
+    return ProtocolJson.MAPPER.writeValueAsBytes(order);
   }
 
   private static String encoded(String text) {
@@ -87,14 +101,15 @@ public final class ControlClient implements ControlledLab {
   }
 
   private Http.Answer ask(String method, String path, byte[] body) throws IOException {
+    Map<String, String> headers =
+        Map.of(
+            "Authorization",
+            "Bearer " + address.token(),
+            LabApi.WHO,
+            encoded(System.getProperty("user.name") + ", command line"));
     try {
-      Http.Answer answer =
-          http.send(
-              method,
-              URI.create("http://127.0.0.1:" + address.port() + path),
-              Map.of("Authorization", "Bearer " + address.token()),
-              body,
-              PATIENCE);
+      URI uri = URI.create("http://127.0.0.1:" + address.port() + path);
+      Http.Answer answer = http.send(method, uri, headers, body, PATIENCE);
       if (!answer.ok()) {
         throw new IllegalArgumentException(error(answer));
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A process of the lab. */
 public final class RunningProgram {
@@ -11,6 +12,7 @@ public final class RunningProgram {
 
   private final Program program;
   private final Process process;
+  private @Nullable Freeze freeze;
 
   private RunningProgram(Program program, Process process) {
     this.program = program;
@@ -51,14 +53,54 @@ public final class RunningProgram {
     return process.toHandle();
   }
 
-  /** Asks it to end. Not by {@link Process#destroy()}, which closes the pipes as well. */
-  void terminate() {
-    handle().destroy();
+  /** Whether it is stopped as a whole, by {@link Supervisor#freeze} or by somebody else. */
+  public boolean frozen() {
+    return alive() && Freeze.isFrozen(handle());
   }
 
-  /** Ends it at once. */
-  void kill() {
-    handle().destroyForcibly();
+  /** Stops it with all that it has started, where they are. */
+  synchronized void freeze() throws IOException, InterruptedException {
+    release();
+    freeze = Freeze.of(handle());
+  }
+
+  /** Has it go on, whoever stopped it. */
+  synchronized void thaw() throws IOException, InterruptedException {
+    if (freeze == null && frozen()) {
+      freeze = Freeze.of(handle());
+    }
+    release();
+  }
+
+  private void release() throws IOException, InterruptedException {
+    Freeze held = freeze;
+    freeze = null;
+    if (held != null) {
+      held.end();
+    }
+  }
+
+  /**
+   * Asks it to end; what is frozen goes on for that. Not by {@link Process#destroy()}, which closes
+   * the pipes as well.
+   */
+  void terminate() throws InterruptedException {
+    handle().destroy();
+    try {
+      thaw();
+    } catch (IOException staysFrozen) {
+      kill();
+    }
+  }
+
+  /** Ends it at once, with all that it has started, frozen or not. */
+  synchronized void kill() throws InterruptedException {
+    Freeze.all(handle()).forEach(ProcessHandle::destroyForcibly);
+    try {
+      release();
+    } catch (IOException nothingLeftToRelease) {
+      // What was frozen is gone.
+    }
   }
 
   boolean awaitEnd(Duration patience) throws InterruptedException {

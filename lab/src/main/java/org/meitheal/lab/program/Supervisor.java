@@ -41,7 +41,8 @@ public final class Supervisor {
     }
     RunningProgram before = programs.get(program.name());
     if (before != null && before.alive()) {
-      throw new IllegalStateException(program.name() + " already runs");
+      throw new IllegalStateException(
+          program.name() + (before.frozen() ? " is frozen: thaw it" : " already runs"));
     }
     RunningProgram started = RunningProgram.start(program);
     programs.put(program.name(), started);
@@ -87,6 +88,42 @@ public final class Supervisor {
     return closed;
   }
 
+  /**
+   * Stops one where it is, with all that it has started: it keeps its memory and its connections,
+   * and does nothing. Whatever ends the lab ends this, too.
+   *
+   * @throws IllegalStateException if it does not run, or is frozen already
+   */
+  public synchronized void freeze(RunningProgram program) throws IOException, InterruptedException {
+    if (closed) {
+      throw new IllegalStateException("the lab is stopping");
+    }
+    requireAlive(program);
+    if (program.frozen()) {
+      throw new IllegalStateException(program.name() + " is frozen already");
+    }
+    program.freeze();
+  }
+
+  /**
+   * Has one go on.
+   *
+   * @throws IllegalStateException if it is not frozen
+   */
+  public void thaw(RunningProgram program) throws IOException, InterruptedException {
+    requireAlive(program);
+    if (!program.frozen()) {
+      throw new IllegalStateException(program.name() + " is not frozen");
+    }
+    program.thaw();
+  }
+
+  private static void requireAlive(RunningProgram program) {
+    if (!program.alive()) {
+      throw new IllegalStateException(program.name() + " does not run");
+    }
+  }
+
   /** Stops one, by force after the grace period. */
   public void stop(RunningProgram program) throws InterruptedException {
     stopAll(List.of(program));
@@ -111,7 +148,9 @@ public final class Supervisor {
   }
 
   private void stopAll(List<RunningProgram> stopped) throws InterruptedException {
-    stopped.forEach(RunningProgram::terminate);
+    for (RunningProgram program : stopped) {
+      program.terminate();
+    }
     long deadline = System.nanoTime() + grace.toNanos();
     for (RunningProgram program : stopped) {
       long left = Math.max(0, deadline - System.nanoTime());

@@ -2,26 +2,40 @@ package org.meitheal.lab.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.meitheal.lab.control.LabStatus;
-import org.meitheal.lab.control.LinkStatus;
+import org.meitheal.protocol.lab.LabStatus;
+import org.meitheal.protocol.lab.LinkStatus;
 
 /** The state of a lab as a person reads it. */
 public final class StatusText {
   private StatusText() {}
 
   public static String status(LabStatus status) {
-    Table processes = new Table("process", "pid", "state", "address", "");
+    Table processes = table();
     processes.row("lab", Long.toString(status.pid()), "runs", "", ready(status));
-    status
-        .processes()
-        .forEach(p ->
-            processes.row(
-                p.name(),
-                Long.toString(p.pid()),
-                p.alive() ? "runs" : "ended",
-                p.address(),
-                p.note()));
+    rows(processes, status.processes());
     return processes + media(status.media());
+  }
+
+  public static String processes(List<LabStatus.ProcessStatus> processes) {
+    Table table = table();
+    rows(table, processes);
+    return table.toString();
+  }
+
+  private static Table table() {
+    return new Table("process", "pid", "state", "address", "");
+  }
+
+  private static void rows(Table table, List<LabStatus.ProcessStatus> processes) {
+    processes.forEach(
+        p -> table.row(p.name(), Long.toString(p.pid()), state(p), p.address(), p.note()));
+  }
+
+  private static String state(LabStatus.ProcessStatus process) {
+    if (!process.alive()) {
+      return "ended";
+    }
+    return process.frozen() ? "frozen" : "runs";
   }
 
   private static String ready(LabStatus status) {

@@ -3,13 +3,16 @@ package org.meitheal.lab.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.lab.cluster.Cluster;
 import org.meitheal.lab.cluster.ClusterControl;
 import org.meitheal.lab.cluster.LabOptions;
 import org.meitheal.lab.cluster.PortCheck;
+import org.meitheal.lab.control.Changes;
 import org.meitheal.lab.control.ControlServer;
+import org.meitheal.lab.load.Loads;
 import org.meitheal.lab.progress.Progress;
 import org.meitheal.lab.state.LabLock;
 import org.meitheal.lab.state.StateFolder;
@@ -24,6 +27,7 @@ public final class LabSession {
   private final Cluster cluster;
   private final Progress progress;
   private final StateFolder state;
+  private final Loads loads;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private volatile @Nullable ControlServer control;
   private volatile @Nullable Long readyAfterMs;
@@ -33,6 +37,12 @@ public final class LabSession {
     this.cluster = cluster;
     this.state = state;
     this.progress = progress;
+    this.loads =
+        new Loads(
+            cluster.gateway()::post,
+            cluster.options().models(),
+            cluster.options().samples(),
+            InstantSource.system());
   }
 
   /**
@@ -61,7 +71,10 @@ public final class LabSession {
   /** Starts everything. Returns when the lab is ready. */
   public void start() throws IOException, InterruptedException {
     control =
-        ControlServer.open(new ClusterControl(cluster, () -> readyAfterMs), state.controlFile());
+        ControlServer.open(
+            new ClusterControl(cluster, loads, () -> readyAfterMs),
+            new Changes(state.log("lab"), InstantSource.system()),
+            state.controlFile());
     cluster.start();
     readyAfterMs = Duration.ofNanos(System.nanoTime() - startedNanos).toMillis();
   }
@@ -105,6 +118,7 @@ public final class LabSession {
       if (opened != null) {
         opened.close();
       }
+      loads.stop();
       cluster.stop();
     } finally {
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);

@@ -8,9 +8,9 @@ import java.util.List;
 import org.meitheal.lab.cluster.FreePorts;
 import org.meitheal.lab.cluster.LabOptions;
 import org.meitheal.lab.cluster.Topology;
-import org.meitheal.lab.control.LabStatus;
 import org.meitheal.lab.progress.Progress;
 import org.meitheal.lab.state.StateFolder;
+import org.meitheal.protocol.lab.LabStatus;
 
 /**
  * A lab to measure in: free ports, a state folder that is deleted afterwards. It stands beside any

@@ -11,10 +11,10 @@ import org.meitheal.lab.client.RegistryClient;
 import org.meitheal.lab.cluster.LabKeys;
 import org.meitheal.lab.cluster.LabOptions;
 import org.meitheal.lab.control.ControlClient;
-import org.meitheal.lab.control.LabStatus;
 import org.meitheal.lab.control.NoLabRunsException;
 import org.meitheal.lab.progress.Progress;
 import org.meitheal.lab.state.StateFolder;
+import org.meitheal.protocol.lab.LabStatus;
 
 /**
  * A lab to work with: the one that runs on a state folder, or else one brought up for the while.

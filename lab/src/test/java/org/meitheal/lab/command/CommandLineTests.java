@@ -22,7 +22,8 @@ class CommandLineTests {
   @Test
   void explainsItselfAndEachCommand() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("up", "status", "link", "reset", "Exit codes");
+    assertThat(out.toString())
+        .contains("up", "status", "link", "worker", "load", "reset", "Exit codes");
     for (CommandLine command : CommandLineOfLab.create().getSubcommands().values()) {
       String help = command.getUsageMessage();
       assertThat(help).contains("Example", "Exit codes", "--help");
@@ -36,6 +37,10 @@ class CommandLineTests {
         "nonsense",
         "link a b --loss 100%",
         "link a b --rtt x",
+        "worker device-1",
+        "worker device-1 paint",
+        "load --rate many",
+        "load --rate 5 --stop",
         "bench",
         "bench memory-growth --requests 3"
       })
@@ -53,6 +58,14 @@ class CommandLineTests {
   void saysThatNoLabRuns() {
     assertThat(run("status", "--state-dir", folder.toString())).isEqualTo(1);
     assertThat(err.toString()).contains("no lab runs").doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"worker", "worker device-1 freeze", "load", "load --stop"})
+  void needsALabThatRuns(String arguments) {
+    String[] given = (arguments + " --state-dir " + folder).split(" ");
+    assertThat(run(given)).isEqualTo(1);
+    assertThat(err.toString()).contains("no lab runs");
   }
 
   @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.meitheal.lab.control.LabStatus;
-import org.meitheal.lab.control.LinkStatus;
 import org.meitheal.protocol.execution.Classification;
 import org.meitheal.protocol.execution.Receipt;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.lab.LabStatus;
+import org.meitheal.protocol.lab.LinkStatus;
+import org.meitheal.protocol.lab.LoadChoices;
+import org.meitheal.protocol.lab.LoadOrder;
+import org.meitheal.protocol.lab.LoadStatus;
 import org.meitheal.protocol.scheduler.CandidateView;
 import org.meitheal.protocol.scheduler.DecisionView;
 import tools.jackson.databind.JsonNode;
@@ -94,11 +98,21 @@ class ReportTests {
             8083,
             List.of(
                 new LabStatus.ProcessStatus(
-                    "device-1", 12, false, "127.0.1.1:8090", "device, 2 lanes, slowed down 10×")),
-            List.of(new LabStatus.MediumStatus("cell-1", "200Mb/s")));
+                    "device-1",
+                    "device",
+                    12,
+                    false,
+                    false,
+                    "127.0.1.1:8090",
+                    "device, 2 lanes, slowed down 10×"),
+                new LabStatus.ProcessStatus("edge-1", "edge", 13, true, true, "", "")),
+            List.of(new LabStatus.MediumStatus("cell-1", "200Mb/s")),
+            new LoadChoices(List.of(), List.of()),
+            null);
     assertThat(StatusText.status(status))
         .contains("ready after 21.5 s")
         .containsPattern("device-1 +12 +ended +127.0.1.1:8090 +device, 2 lanes, slowed down 10×")
+        .containsPattern("edge-1 +13 +frozen")
         .containsPattern("cell-1 +200Mb/s");
   }
 
@@ -107,5 +121,36 @@ class ReportTests {
     LinkStatus link = new LinkStatus("a", "b", 40, 2, "20Mb/s", 0.01, true, List.of("cell-1"));
     assertThat(StatusText.links(List.of(link)))
         .containsPattern("a +b +40 ms +2\\.0 ms +20Mb/s +cell-1 +1\\.00 % +CUT");
+  }
+
+  @Test
+  void showsALoad() {
+    LoadOrder order = new LoadOrder(2.5, 30, "net", "cat.jpg", 900, null, null, null);
+    LoadStatus load =
+        new LoadStatus(
+            order,
+            "ada",
+            Instant.EPOCH,
+            true,
+            40,
+            3,
+            2,
+            30,
+            4,
+            Map.of("504", 1L, "503", 2L),
+            1,
+            81.0,
+            240.0,
+            "503: no capacity");
+    assertThat(LoadText.of(load))
+        .containsPattern("load +being sent")
+        .containsPattern(
+            "asked for +2.5 requests a second for 30 s, cat.jpg of net, deadline 900 ms")
+        .containsPattern("sent +40 of 75")
+        .containsPattern("not sent +3")
+        .containsPattern("refused +2 with 503, 1 with 504")
+        .containsPattern("answered in +p50 81 ms, p95 240 ms")
+        .contains("503: no capacity");
+    assertThat(LoadText.of(null)).contains("No load has been sent yet.");
   }
 }

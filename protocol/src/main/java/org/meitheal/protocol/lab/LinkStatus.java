@@ -1,4 +1,4 @@
-package org.meitheal.lab.control;
+package org.meitheal.protocol.lab;
 
 import java.util.List;
 

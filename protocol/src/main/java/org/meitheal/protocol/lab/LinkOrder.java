@@ -1,8 +1,8 @@
-package org.meitheal.lab.control;
+package org.meitheal.protocol.lab;
 
 import org.jspecify.annotations.Nullable;
 
-/** What to change of which links, or of a shared medium; what is null stays as it is. */
+/** What to change of which links, {@code *} being any node; what is null stays as it is. */
 public record LinkOrder(
     String from,
     String to,
