@@ -54,7 +54,8 @@ final class Showcase {
         DashboardApplication.class,
         "--meitheal.dashboard.registry-url=" + cluster.uri(),
         "--meitheal.dashboard.scheduler-url=" + cluster.uri(),
-        "--meitheal.dashboard.key-file=" + file);
+        "--meitheal.dashboard.key-file=" + file,
+        "--meitheal.dashboard.samples-dir=../samples");
     System.out.println("http://localhost:8083/dashboard/sign-in#key=" + viewer);
   }
 

@@ -3,6 +3,7 @@ package org.meitheal.dashboard.settings;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -12,8 +13,12 @@ import org.springframework.validation.annotation.Validated;
  * @param registryUrl where the device-registry is
  * @param schedulerUrl where the scheduler-service is
  * @param keyFile holds this service's own API key, of role SERVICE
+ * @param samplesDir photos to choose from where one is sent by hand; none where left out
  */
 @Validated
 @ConfigurationProperties(prefix = "meitheal.dashboard", ignoreUnknownFields = false)
 public record DashboardSettings(
-    @NotNull URI registryUrl, @NotNull URI schedulerUrl, @NotNull Path keyFile) {}
+    @NotNull URI registryUrl,
+    @NotNull URI schedulerUrl,
+    @NotNull Path keyFile,
+    @Nullable Path samplesDir) {}
