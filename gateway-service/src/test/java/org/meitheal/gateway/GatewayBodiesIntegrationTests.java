@@ -133,6 +133,36 @@ class GatewayBodiesIntegrationTests extends GatewayTestBase {
   }
 
   @Test
+  void passesAFormWithAPhotoToTheDashboardAsItComesAndHoldsItToTheLimit() throws Exception {
+    CountDownLatch beginArrived = new CountDownLatch(1);
+    DASHBOARD.answer =
+        exchange -> {
+          exchange.getRequestBody().readNBytes(100_000);
+          beginArrived.countDown();
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, -1);
+        };
+    PipedOutputStream body = new PipedOutputStream();
+    InputStream source = new PipedInputStream(body, 300_000);
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(
+            get("/dashboard/try")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofInputStream(() -> source))
+                .build(),
+            BodyHandlers.ofString());
+
+    body.write(new byte[200_000]);
+    assertThat(beginArrived.await(30, TimeUnit.SECONDS)).isTrue();
+    body.close();
+    assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(
+            send(get("/dashboard/try").POST(BodyPublishers.ofByteArray(new byte[1_100_000])))
+                .statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
   void passesEventsOnOneByOne() throws Exception {
     ArrayBlockingQueue<String> events = new ArrayBlockingQueue<>(1);
     SCHEDULER.answer =

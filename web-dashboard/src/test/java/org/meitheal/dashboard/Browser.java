@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +68,23 @@ final class Browser {
             .header("Origin", own)
             .POST(BodyPublishers.ofString(form))
             .build(),
+        BodyHandlers.ofString());
+  }
+
+  /**
+   * @param form its name, and its value: text or a file's bytes
+   * @param headers names and values, more than those of any form
+   */
+  HttpResponse<String> postParts(String path, Map<String, Object> form, String... headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", Multipart.TYPE)
+            .header("Accept", "text/html")
+            .header("Origin", own)
+            .POST(BodyPublishers.ofByteArray(Multipart.body(form)));
+    return client.send(
+        (headers.length == 0 ? request : request.headers(headers)).build(),
         BodyHandlers.ofString());
   }
 

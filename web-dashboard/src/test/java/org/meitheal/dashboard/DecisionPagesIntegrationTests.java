@@ -117,6 +117,7 @@ class DecisionPagesIntegrationTests {
     String page = get("/decisions/lab.8-divided").body();
 
     assertThat(page)
+        .contains("<dt>Asked by</dt><dd>sorter</dd>")
         .contains("aria-label=\"camera-2, part 1: computes segments 0–3, ")
         .contains("waits for the other parts&#39; results")
         .contains("class=\"bar join\"", "class=\"bar exchange\"", "The same as a table")

@@ -234,7 +234,7 @@ class DevicesIntegrationTests {
     CLUSTER.bundles.put("ab12", MadeUp.manifest());
     Browser viewer = new Browser(port).signedIn(VIEWER);
 
-    assertThat(viewer.pageWith("/dashboard/models", MadeUp.MODEL, "400 million"))
+    assertThat(viewer.pageWith("/dashboard/models", MadeUp.MODEL, "400 million", "idle"))
         .contains("5</span> of <span>6", "devices/cloud-1", "32 ms to 316 ms")
         .contains("image, FP32 any × 3 × any × any", "19.0 MB", "2, 1 of them can be divided")
         .contains("No device holds it: requests for it are refused.");

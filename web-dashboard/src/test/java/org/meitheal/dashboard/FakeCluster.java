@@ -60,6 +60,7 @@ final class FakeCluster implements AutoCloseable {
   final List<String> acts = new CopyOnWriteArrayList<>();
 
   final List<Map<String, Object>> models = new CopyOnWriteArrayList<>();
+  final FakeClassifier classifier = new FakeClassifier(this::verified);
   final Map<String, Object> bundles = new ConcurrentHashMap<>();
   volatile Map<String, Object> info = Map.of();
 
@@ -91,7 +92,7 @@ final class FakeCluster implements AutoCloseable {
     server.createContext("/v1/exclusions", exchange -> answer(exchange, this::exclusions));
     server.createContext("/v1/decisions", exchange -> answer(exchange, this::decision));
     server.createContext("/v1/devices", exchange -> answer(exchange, this::device));
-    server.createContext("/v1/models", exchange -> answer(exchange, _ -> List.copyOf(models)));
+    server.createContext("/v1/models", this::models);
     server.createContext("/v1/bundles", exchange -> answer(exchange, this::bundle));
     server.createContext(
         "/v1/objectives", exchange -> answer(exchange, e -> objectives.answer(e, caller(e))));
@@ -150,6 +151,14 @@ final class FakeCluster implements AutoCloseable {
     takenBack.add(uri.toString());
     String device = uri.getPath().substring("/v1/exclusions/".length());
     return exclusions.removeIf(one -> one.device().equals(device)) ? 204 : 404;
+  }
+
+  private void models(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("POST") && !away) {
+      classifier.handle(exchange);
+    } else {
+      answer(exchange, _ -> List.copyOf(models));
+    }
   }
 
   private Object bundle(HttpExchange exchange) {

@@ -56,7 +56,8 @@ final class Showcase {
         "--meitheal.dashboard.registry-url=" + cluster.uri(),
         "--meitheal.dashboard.scheduler-url=" + cluster.uri(),
         "--meitheal.dashboard.key-file=" + file,
-        "--meitheal.dashboard.lab-control-file=" + new FakeLab().file());
+        "--meitheal.dashboard.lab-control-file=" + new FakeLab().file(),
+        "--meitheal.dashboard.samples-dir=../samples");
     System.out.println("http://localhost:8083/dashboard/sign-in#key=" + viewer);
   }
 

@@ -87,6 +87,7 @@ public final class ShownDashboard implements AutoCloseable {
     arguments.add("--meitheal.dashboard.scheduler-url=" + cluster.uri());
     arguments.add("--meitheal.dashboard.key-file=" + file);
     arguments.add("--meitheal.dashboard.lab-control-file=" + lab.file());
+    arguments.add("--meitheal.dashboard.samples-dir=../samples");
     return SpringApplication.run(DashboardApplication.class, arguments.toArray(String[]::new));
   }
 
@@ -123,6 +124,8 @@ public final class ShownDashboard implements AutoCloseable {
   public void exclude() {
     cluster.takenBack.clear();
     cluster.acts.clear();
+    cluster.refusal = 0;
+    cluster.classifier.photos.clear();
     cluster.exclusions.clear();
     cluster.events.clear();
     Instant at = Instant.parse("2026-11-24T12:00:00Z");
@@ -169,6 +172,25 @@ public final class ShownDashboard implements AutoCloseable {
   /** What operators had the lab do, and who. */
   public List<String> labOrders() {
     return List.copyOf(lab.orders);
+  }
+
+  /** Somebody else changes each device just before an operator's call, from now on. */
+  public void changeBefore() {
+    cluster.refusal = 412;
+  }
+
+  /** The token that the next photo comes with has run out. */
+  public void expire() {
+    cluster.classifier.expired = true;
+  }
+
+  /** Photos that were sent: with which model, what was wished, by whom. */
+  public List<String> photos() {
+    return cluster.classifier.photos.stream()
+        .map(photo ->
+            "%s %s, %d bytes, by %s"
+                .formatted(photo.path(), photo.wishes(), photo.body().length, photo.by()))
+        .toList();
   }
 
   /** The registry and the scheduler fall silent and refuse, or are there again. */

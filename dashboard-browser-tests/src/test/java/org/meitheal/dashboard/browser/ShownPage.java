@@ -1,6 +1,7 @@
 package org.meitheal.dashboard.browser;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.meitheal.dashboard.ShownDashboard;
 
 /**
@@ -8,8 +9,14 @@ import org.meitheal.dashboard.ShownDashboard;
  *
  * @param path below the dashboard's address
  * @param status with which it is answered
+ * @param then what is done there before it is looked at
  */
-record ShownPage(String name, String path, Viewer viewer, int status) {
+record ShownPage(String name, String path, Viewer viewer, int status, Consumer<Visitor> then) {
+  /** As it comes. */
+  ShownPage(String name, String path, Viewer viewer, int status) {
+    this(name, path, viewer, status, _ -> {});
+  }
+
   /** Who looks at it. */
   enum Viewer {
     STRANGER,
@@ -42,6 +49,10 @@ record ShownPage(String name, String path, Viewer viewer, int status) {
           page("objective, about to be changed", "objectives/sorting/change"),
           page("objective, about to be removed", "objectives/sorting/remove"),
           new ShownPage("objective, as a viewer", "objectives/sorting", Viewer.VIEWER, 200),
+          page("try it", "try"),
+          new ShownPage("try it, as a viewer", "try", Viewer.VIEWER, 200),
+          new ShownPage("try it, answered", "try", Viewer.OPERATOR, 200, PhotoForm::sendSample),
+          new ShownPage("try it, refused", "try", Viewer.OPERATOR, 200, PhotoForm::askTooMuch),
           page("topology", "topology"),
           page("link", "topology/link?from=camera-1&to=edge-1"),
           page("exclusion", "exclusions/" + ShownDashboard.EXCLUDED),
@@ -74,6 +85,7 @@ record ShownPage(String name, String path, Viewer viewer, int status) {
         };
     visitor.holdStill();
     visitor.show(this);
+    then.accept(visitor);
     return visitor;
   }
 

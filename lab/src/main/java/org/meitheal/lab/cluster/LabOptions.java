@@ -22,8 +22,11 @@ public record LabOptions(
   public static final String MODEL = "efficientnet-lite0";
   public static final String SITE = "lab";
 
+  /** The folder of sample photos, below the root. */
+  static final String SAMPLES = "samples";
+
   /** The photo that a lab is asked about, below the root. */
-  public static final String SAMPLE = "samples/coffee.jpg";
+  public static final String SAMPLE = SAMPLES + "/coffee.jpg";
 
   /** With the project's own models. */
   public LabOptions(

@@ -95,6 +95,7 @@ final class ServicePlans {
     arguments.add("--meitheal.dashboard.scheduler-url=" + localUrl(options.ports().scheduler()));
     arguments.add("--meitheal.dashboard.key-file=" + keys.file(LabKeys.DASHBOARD));
     arguments.add("--meitheal.dashboard.lab-control-file=" + state.controlFile());
+    arguments.add("--meitheal.dashboard.samples-dir=" + options.root().resolve(LabOptions.SAMPLES));
     return service(DASHBOARD, "web-dashboard", arguments, Map.of());
   }
 

@@ -66,6 +66,7 @@ final class InferService {
               model.multiplyAdds(shape),
               model.divisible(shape, head.type()),
               terms(head.parameters(), model, request),
+              client(request),
               null);
       return repeats.once(
           request, ask, input, () -> run(ask, shape.items(), input, headerLength, request));
@@ -92,6 +93,7 @@ final class InferService {
                   + PhotoCost.multiplyAdds(input.length()),
               null,
               terms(Map.of(), model, request),
+              client(request),
               null);
       return repeats.once(request, ask, input, () -> run(ask, 1, input, null, request));
     }
@@ -110,6 +112,11 @@ final class InferService {
       counts.failed(ask.model(), System.nanoTime() - arrived);
       throw failed;
     }
+  }
+
+  private static @Nullable String client(HttpServletRequest request) {
+    AccessToken caller = AccessToken.of(request);
+    return caller == null ? null : caller.subject();
   }
 
   private Terms terms(Map<String, Object> parameters, Model model, HttpServletRequest request) {

@@ -13,6 +13,7 @@ import org.meitheal.scheduler.catalog.Model;
  * @param outputBytes of the answer, about
  * @param divisible none where the input cannot be divided
  * @param multiplyAdds the work of the whole request
+ * @param client who asks, by the name in the credential; none where nobody had to show one
  * @param door the device that has the input and leads; none where the input came here
  */
 public record Ask(
@@ -23,4 +24,5 @@ public record Ask(
     long multiplyAdds,
     @Nullable DivisibleWork divisible,
     Terms terms,
+    @Nullable String client,
     @Nullable DeviceId door) {}

@@ -41,6 +41,7 @@ final class DecisionViews {
         id,
         at,
         ask.model().name(),
+        ask.client(),
         name(terms.source()),
         lowerCase(terms.objective()),
         guidance.target(),

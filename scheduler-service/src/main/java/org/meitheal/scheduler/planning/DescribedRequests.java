@@ -25,10 +25,15 @@ final class DescribedRequests {
   }
 
   /**
+   * @param client who asks
    * @param caller the device that asks; none if no device asks
    * @param door the device that has the input and leads; none where the input would come here
    */
-  Ask read(PlanRequest request, @Nullable DeviceId caller, @Nullable DeviceId door) {
+  Ask read(
+      PlanRequest request,
+      @Nullable String client,
+      @Nullable DeviceId caller,
+      @Nullable DeviceId door) {
     Model model =
         models
             .find(request.model(), request.modelVersion())
@@ -49,6 +54,7 @@ final class DescribedRequests {
         model.multiplyAdds(shape),
         model.divisible(shape, type(request.datatype(), model)),
         read,
+        client,
         door);
   }
 

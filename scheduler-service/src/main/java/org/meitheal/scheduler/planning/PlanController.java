@@ -52,11 +52,13 @@ class PlanController {
   Object plan(@RequestBody JsonNode body, HttpServletRequest request) {
     long startedNanos = System.nanoTime();
     PlanRequest asked = read(body);
-    DeviceId caller = device(AccessToken.of(request));
+    AccessToken token = AccessToken.of(request);
+    DeviceId caller = device(token);
     if (Boolean.TRUE.equals(asked.commit())) {
       return commit(asked, caller, startedNanos);
     }
-    Ask ask = requests.read(asked, caller, null);
+    String client = token == null ? null : token.subject();
+    Ask ask = requests.read(asked, client, caller, null);
     return planning.plan(ask, Attempt.comparison(ask.terms().deadline())).view();
   }
 
@@ -65,7 +67,7 @@ class PlanController {
       throw new ProblemException(
           403, "commit-needs-a-device", false, "only a device carries out plans itself");
     }
-    return leads.commit(requests.read(asked, caller, caller), startedNanos);
+    return leads.commit(requests.read(asked, caller.value(), caller, caller), startedNanos);
   }
 
   private PlanRequest read(JsonNode body) {

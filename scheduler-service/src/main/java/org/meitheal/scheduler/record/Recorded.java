@@ -23,6 +23,7 @@ sealed interface Recorded {
           view.id(),
           view.at(),
           view.model(),
+          view.client(),
           view.source(),
           view.objective(),
           view.targetReliability(),

@@ -10,6 +10,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.meitheal.core.fleet.Tier;
 import org.meitheal.protocol.execution.PlanClaims.Task;
+import org.meitheal.protocol.identity.Role;
 import org.meitheal.scheduler.testing.FakeWorker;
 import org.meitheal.scheduler.testing.SchedulerDatabaseTest;
 import tools.jackson.databind.JsonNode;
@@ -117,6 +118,19 @@ class InferIntegrationTests extends SchedulerDatabaseTest {
     assertThat(worker.received().getFirst().plan().task()).isEqualTo(Task.CLASSIFY);
     assertThat(answer.json().path("labels").path(0).path("label").asString()).isEqualTo("espresso");
     assertThat(answer.json().path("receipt").path("placement").asString()).isEqualTo("edge");
+  }
+
+  @Test
+  void anOperatorMayClassifyInTheOwnNameAndAViewerMayNot() {
+    FakeWorker worker = worker("edge-1", Tier.EDGE);
+
+    Answer answer = send(as(Role.OPERATOR, CLASSIFY).POST(BodyPublishers.ofString("a JPEG")));
+    Answer refused = send(as(Role.VIEWER, CLASSIFY).POST(BodyPublishers.ofString("a JPEG")));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(decision(answer.header("Meitheal-Decision")).client()).isEqualTo("someone");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(worker.received()).hasSize(1);
   }
 
   @Test

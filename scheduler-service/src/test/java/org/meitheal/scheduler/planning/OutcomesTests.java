@@ -93,6 +93,7 @@ class OutcomesTests {
         MODEL.divisible(shape, DataType.UINT8),
         new Terms(
             Duration.ofSeconds(1), 0, null, Objective.LATENCY, 0.95, null, maxDevices, true, null),
+        null,
         null);
   }
 

@@ -32,6 +32,7 @@ class DecisionsIntegrationTests extends SchedulerDatabaseTest {
     Await.until("so is its end", () -> store.decision(id).orElseThrow().execution() != null);
     var stored = store.decision(id).orElseThrow();
     assertThat(stored.device()).isEqualTo("cloud-1");
+    assertThat(stored.client()).isEqualTo("a-client");
     assertThat(stored.candidates())
         .filteredOn(CandidateView::chosen)
         .singleElement()

@@ -85,7 +85,7 @@ public record Comparison(
   /**
    * @param now for what still runs
    */
-  static Comparison of(DecisionView decision, Instant now) {
+  public static Comparison of(DecisionView decision, Instant now) {
     ExecutionView execution = decision.execution();
     Timeline timeline = Timeline.of(decision, now);
     double scale = scale(decision, execution);

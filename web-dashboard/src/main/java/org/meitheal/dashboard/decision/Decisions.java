@@ -117,7 +117,7 @@ public class Decisions {
    * @return none where the scheduler knows no such decision
    * @throws IOException where it cannot be asked
    */
-  @Nullable DecisionView find(String id) throws IOException {
+  public @Nullable DecisionView find(String id) throws IOException {
     if (!ID.matcher(id).matches()) {
       return null;
     }

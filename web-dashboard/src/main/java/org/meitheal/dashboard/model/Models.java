@@ -11,7 +11,7 @@ import org.meitheal.protocol.http.RemoteStatusException;
 import org.meitheal.protocol.model.ModelManifest;
 
 /** The scheduler's models and their manifests, as asked last. */
-final class Models {
+public final class Models {
   private static final int MOST_MANIFESTS = 200;
 
   private final ServiceCalls scheduler;
@@ -26,10 +26,11 @@ final class Models {
   }
 
   /** As {@code GET /v1/models} lists it. */
-  record Listed(String name, String version, String sha256, long defaultDeadlineMs, long devices) {}
+  public record Listed(
+      String name, String version, String sha256, long defaultDeadlineMs, long devices) {}
 
   /** None before the scheduler answered. */
-  @Nullable List<Listed> listed() {
+  public @Nullable List<Listed> listed() {
     return listed;
   }
 

@@ -117,6 +117,7 @@ public final class Telling {
           id,
           at,
           MODEL,
+          "sorter",
           "camera-1",
           "frugal",
           0.95,
