@@ -67,10 +67,18 @@ final class AlertWebhook implements AutoCloseable {
     return new Status(delivered.get(), lost.get(), thread.getQueue().size());
   }
 
-  /** What waits is lost: another replica, or the next start, evaluates again. */
+  /** What waits gets a last moment: it is on record as posted, and no other replica posts it. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        thread.shutdownNow().forEach(_ -> lose("the service stops"));
+      }
+    } catch (InterruptedException interrupted) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void deliver(AlertView alert) {
@@ -90,6 +98,7 @@ final class AlertWebhook implements AutoCloseable {
       }
       lose(trouble);
     } catch (InterruptedException stopping) {
+      lose("the service stops");
       Thread.currentThread().interrupt();
     } catch (RuntimeException unexpected) {
       log.error("An alert could not be written as JSON", unexpected);

@@ -28,11 +28,16 @@ final class EvaluationTimer implements SmartLifecycle {
     ScheduledExecutorService started =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("objectives").factory());
-    var _ = started.scheduleWithFixedDelay(this::tick, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        started.scheduleWithFixedDelay(
+            () -> guarded(keeper::tick), 0, period.toMillis(), TimeUnit.MILLISECONDS);
     thread = started;
   }
 
-  /** With a last evaluation, so that what was counted is stored. */
+  /**
+   * What was counted is stored. It is not evaluated: an alert that began now would be this
+   * replica's to post, and there is no time left for it.
+   */
   @Override
   public void stop() {
     ScheduledExecutorService stopping = thread;
@@ -40,7 +45,7 @@ final class EvaluationTimer implements SmartLifecycle {
     if (stopping == null) {
       return;
     }
-    stopping.execute(this::tick);
+    stopping.execute(() -> guarded(keeper::handIn));
     stopping.shutdown();
     try {
       if (!stopping.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
@@ -63,9 +68,9 @@ final class EvaluationTimer implements SmartLifecycle {
     return Integer.MIN_VALUE / 2;
   }
 
-  private void tick() {
+  private static void guarded(Runnable work) {
     try {
-      keeper.tick();
+      work.run();
     } catch (RuntimeException unexpected) {
       // Thrown on, it would end the schedule for good.
       log.error("Objectives could not be evaluated", unexpected);

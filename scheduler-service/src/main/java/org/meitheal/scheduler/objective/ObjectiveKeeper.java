@@ -3,6 +3,7 @@ package org.meitheal.scheduler.objective;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -74,7 +75,7 @@ final class ObjectiveKeeper {
 
   /** One evaluation. */
   synchronized void tick() {
-    Instant now = clock.instant();
+    Instant now = now();
     try {
       if (isReady()) {
         refresh();
@@ -93,6 +94,20 @@ final class ObjectiveKeeper {
     evaluateAlone(now);
   }
 
+  /** Stores what was counted, for who evaluates next. */
+  synchronized void handIn() {
+    Instant now = now();
+    takeIn(now);
+    try {
+      if (isReady()) {
+        share(now);
+        writeEvents();
+      }
+    } catch (DataAccessException away) {
+      log.atWarn().addKeyValue("cause", away.getMessage()).log("The last counts are lost");
+    }
+  }
+
   /**
    * Reads anew what the API made, so that a change counts at once.
    *
@@ -100,6 +115,11 @@ final class ObjectiveKeeper {
    */
   synchronized void refresh() {
     follow(store.objectives(), clock.instant());
+  }
+
+  /** As exactly as the database tells a standing by. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Once there, tables stay. */
@@ -183,7 +203,7 @@ final class ObjectiveKeeper {
           return next;
         });
     if (mine) {
-      accept(changes);
+      accept(changes.stream().map(Change::shared).toList());
     } else {
       Map<String, ObjectiveStore.Standing> stored = store.standings();
       objectives.set(objectives.all().stream().map(each -> newest(each, stored, now)).toList());
@@ -194,11 +214,11 @@ final class ObjectiveKeeper {
     accept(objectives.all().stream().map(each -> new Change(each, now)).toList());
   }
 
-  /** Where it stood last: by this replica's memory, or by what another has stored since. */
+  /** Where it stood last: by this replica's memory, or by what another has stored. */
   private static Tracked newest(
       Tracked each, Map<String, ObjectiveStore.Standing> stored, Instant now) {
     ObjectiveStore.Standing standing = stored.get(each.objective().series());
-    if (standing == null || !standing.at().isAfter(each.standingAt())) {
+    if (standing == null || !each.yieldsTo(standing.at())) {
       return each;
     }
     return StandingText.read(standing.text(), each.objective().slo())
@@ -244,6 +264,10 @@ final class ObjectiveKeeper {
   private record Change(Tracked before, Tracked after) {
     Change(Tracked before, Instant now) {
       this(before, before.evaluated(before.latest().standing(), now));
+    }
+
+    Change shared() {
+      return new Change(before, after.shared());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +106,15 @@ public final class ObjectiveStore {
         > 0;
   }
 
-  /** Adds to what is stored, all of it or nothing. */
+  /**
+   * Adds to what is stored, all of it or nothing. In one order for all: two replicas that locked
+   * the same rows in two orders would wait for each other, until the database fails one of them.
+   */
   public void add(Map<String, Map<Long, Counts>> counts) {
     transactions.executeWithoutResult(_ ->
-        counts.forEach(
-            (series, buckets) -> buckets.forEach((bucket, more) -> add(series, bucket, more))));
+        new TreeMap<>(counts)
+            .forEach((series, buckets) ->
+                new TreeMap<>(buckets).forEach((bucket, more) -> add(series, bucket, more))));
   }
 
   private void add(String series, long bucket, Counts more) {

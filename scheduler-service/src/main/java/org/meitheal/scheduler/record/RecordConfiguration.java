@@ -11,8 +11,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
@@ -50,20 +48,14 @@ class RecordConfiguration {
   EventStore eventStore(DataSource dataSource, JsonMapper json) {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     jdbc.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
-    return new EventStore(
-        JdbcClient.create(jdbc),
-        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-        json);
+    return new EventStore(JdbcClient.create(jdbc), new Transactions(dataSource), json);
   }
 
   @Bean
   ObjectiveStore objectiveStore(DataSource dataSource, JsonMapper json) {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     jdbc.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
-    return new ObjectiveStore(
-        JdbcClient.create(jdbc),
-        new TransactionTemplate(new JdbcTransactionManager(dataSource)),
-        json);
+    return new ObjectiveStore(JdbcClient.create(jdbc), new Transactions(dataSource), json);
   }
 
   @Bean

@@ -49,6 +49,19 @@ class AlertWebhookTests {
   }
 
   @Test
+  void whatWaitsWhenItClosesIsStillPosted() {
+    try (Sink sink = new Sink()) {
+      AlertWebhook webhook = webhook(sink.url());
+      webhook.send(alert("a"));
+      webhook.send(alert("b"));
+
+      webhook.close();
+
+      assertThat(sink.received()).hasSize(2);
+    }
+  }
+
+  @Test
   void nobodyListens() {
     try (AlertWebhook webhook = webhook(URI.create("http://localhost:1/"))) {
       webhook.send(alert("a"));

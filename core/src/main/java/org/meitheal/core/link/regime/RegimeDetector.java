@@ -20,10 +20,19 @@ import org.meitheal.core.statistics.RobustSummary;
  * (e^(2k(h + 1.166)) − 2k(h + 1.166) − 1) ÷ 4k² (D. Siegmund, "Sequential Analysis", 1985, halved
  * for two sides).
  *
+ * <p>That is so for independent samples. Those of a link that is loaded now and then resemble their
+ * neighbours, and their sums wander further. {@link SerialCorrelation} says how many times the
+ * variance they have, τ²; the decision h becomes τ²·h, which leaves the exponent above as it was,
+ * with the variance of a score in its denominator. Likewise the middle of n such samples is known
+ * as well as that of n ÷ τ² independent ones, and a change takes up to τ² times as many samples to
+ * be found, so samples wait longer before the baseline learns from them.
+ *
  * <p>A change too small to be worth telling is left to the baseline, which follows it: the level
  * that the next ones are held against stays the last told, so that small ones add up.
  */
 public final class RegimeDetector {
+  private static final int NEWEST = 3;
+
   private final RegimeSettings settings;
 
   public RegimeDetector(RegimeSettings settings) {
@@ -47,10 +56,17 @@ public final class RegimeDetector {
     private final double[] samples;
     private final double[] scores;
     private final Baseline baseline = new Baseline(settings.baseline());
+    private final SerialCorrelation correlation = new SerialCorrelation();
     private final List<Regime> told = new ArrayList<>();
     private double level = Double.NaN;
     private int first;
     private int detected;
+
+    /** Index of the first sample that the baseline took since it was last empty. */
+    private int learnedFrom;
+
+    /** Up to this index scores are off their middle, since the baseline follows a small change. */
+    private int following;
 
     /** Index of the sample that the baseline takes next. */
     private int next;
@@ -74,15 +90,43 @@ public final class RegimeDetector {
     }
 
     private void take(int i) {
-      if (baseline.samples() >= settings.learning()) {
+      if (hasLearned()) {
         sum(i);
-        if (Math.max(up, down) >= settings.decision()) {
+        if (Math.max(up, down) >= settings.decision() * correlation.inflation()) {
           changed(onset(up >= down ? upSince : downSince, i), i);
-          return;
         }
       }
-      while (next <= i - (baseline.samples() < settings.learning() ? 0 : settings.lag())) {
-        baseline.add(samples[next++]);
+      while (next <= i - lag()) {
+        learn();
+      }
+    }
+
+    private boolean hasLearned() {
+      return baseline.samples() >= settings.learning();
+    }
+
+    private int lag() {
+      return hasLearned() ? (int) (settings.lag() * correlation.inflation()) : 0;
+    }
+
+    private void learn() {
+      int last = next++;
+      boolean scored = hasLearned();
+      baseline.add(samples[last]);
+      if (scored && last > following) {
+        correlation.add(scores[last - 1], scores[last]);
+      } else if (!scored && hasLearned()) {
+        scoreLearned(last);
+      }
+    }
+
+    /** The first ones of a regime are not summed, and have no scores until now. */
+    private void scoreLearned(int last) {
+      for (int i = learnedFrom; i <= last; i++) {
+        scores[i] = baseline.score(samples[i]);
+        if (i > learnedFrom) {
+          correlation.add(scores[i - 1], scores[i]);
+        }
       }
     }
 
@@ -91,7 +135,9 @@ public final class RegimeDetector {
       scores[i] = score;
       upSince = up > 0 ? upSince : i;
       downSince = down > 0 ? downSince : i;
-      double allowance = settings.allowance() + settings.doubt() / Math.sqrt(baseline.samples());
+      double allowance =
+          settings.allowance()
+              + settings.doubt() * Math.sqrt(correlation.inflation() / baseline.samples());
       up = Math.max(0, up + score - allowance);
       down = Math.max(0, down - score - allowance);
     }
@@ -114,21 +160,35 @@ public final class RegimeDetector {
 
     private void changed(int since, int now) {
       double before = Double.isNaN(level) ? baseline.median() : level;
-      double after = RobustSummary.median(Arrays.copyOfRange(samples, since, now + 1));
-      if (isWorthTelling(before, after)) {
+      if (isWorthTelling(before, median(since, now))) {
         tell(since);
         first = since;
         detected = now;
         level = Double.NaN;
-        baseline.clear();
-        for (next = since; next <= now; next++) {
-          baseline.add(samples[next]);
-        }
+        learnAnew(since, now);
+      } else if (isWorthTelling(before, median(Math.max(since, now - NEWEST + 1), now))) {
+        // It began later than it seemed to: with a few more, it will be told.
+        return;
       } else {
         level = before;
+        following = correlation.isKnown() ? now + settings.baseline() : following;
       }
       up = 0;
       down = 0;
+    }
+
+    private double median(int from, int to) {
+      return RobustSummary.median(Arrays.copyOfRange(samples, from, to + 1));
+    }
+
+    private void learnAnew(int since, int now) {
+      baseline.clear();
+      learnedFrom = since;
+      next = since;
+      while (next <= now) {
+        scores[next] = baseline.score(samples[next]);
+        learn();
+      }
     }
 
     private boolean isWorthTelling(double before, double after) {
@@ -137,8 +197,7 @@ public final class RegimeDetector {
     }
 
     private void tell(int end) {
-      double median = RobustSummary.median(Arrays.copyOfRange(samples, first, end));
-      told.add(new Regime(first, end, median, detected));
+      told.add(new Regime(first, end, median(first, end - 1), detected));
     }
   }
 }
