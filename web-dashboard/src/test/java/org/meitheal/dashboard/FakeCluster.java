@@ -190,8 +190,11 @@ final class FakeCluster implements AutoCloseable {
   }
 
   private @Nullable AccessToken caller(HttpExchange exchange) {
+    return verified(exchange.getRequestHeaders().getFirst("Authorization").substring(7));
+  }
+
+  private @Nullable AccessToken verified(String token) {
     try {
-      String token = exchange.getRequestHeaders().getFirst("Authorization").substring(7);
       return new TokenVerifier((_, _) -> pair.getPublic(), InstantSource.system()).verify(token);
     } catch (InvalidTokenException invalid) {
       return null;

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * later shows the key again.
  */
 @Component
-class OperatorTokens {
+public class OperatorTokens {
   /** Enough for the call that it is for. */
   private static final Duration LEFT = Duration.ofSeconds(10);
 
@@ -24,7 +24,7 @@ class OperatorTokens {
   }
 
   /** None where it has run out, so that the key is needed. */
-  @Nullable String of(SignedIn who) {
+  public @Nullable String of(SignedIn who) {
     SignedIn.Grant grant = who.grant();
     return clock.instant().plus(LEFT).isBefore(grant.expiresAt()) ? grant.token() : null;
   }
@@ -34,7 +34,7 @@ class OperatorTokens {
    *
    * @return none where it did; else why not, in a sentence
    */
-  @Nullable String renew(SignedIn who, String key) {
+  public @Nullable String renew(SignedIn who, String key) {
     return switch (keys.check(key.strip())) {
       case Keys.Result.Welcome(SignedIn other)
           when other.isOperator() && other.name().equals(who.name()) -> {
@@ -47,7 +47,7 @@ class OperatorTokens {
   }
 
   /** Forgets a token that was refused. */
-  void forget(SignedIn who) {
+  public void forget(SignedIn who) {
     who.renew(new SignedIn.Grant("", java.time.Instant.MIN));
   }
 }
