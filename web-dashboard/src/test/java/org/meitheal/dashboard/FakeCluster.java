@@ -41,10 +41,13 @@ import org.meitheal.protocol.scheduler.Page;
 
 /** A registry and a scheduler at one address: real HTTP, knows what the test says. */
 final class FakeCluster implements AutoCloseable {
+  /** Much longer than the registry's: tests share sign-ins, on machines that may be busy. */
+  private static final Duration TOKEN_LIFE = Duration.ofHours(10);
+
   final Map<String, Role> keys = new ConcurrentHashMap<>();
   private final KeyPair pair = Ed25519.generate();
   private final TokenIssuer issuer =
-      new TokenIssuer("k1", pair.getPrivate(), InstantSource.system(), Duration.ofMinutes(10));
+      new TokenIssuer("k1", pair.getPrivate(), InstantSource.system(), TOKEN_LIFE);
   private final HttpServer server;
   private final List<LinkedBlockingQueue<String>> registryWatchers = new CopyOnWriteArrayList<>();
   private final List<LinkedBlockingQueue<String>> schedulerWatchers = new CopyOnWriteArrayList<>();
@@ -135,7 +138,7 @@ final class FakeCluster implements AutoCloseable {
     if (role == null) {
       return 401;
     }
-    return new TokenAnswer(issuer.issue("ada", role, List.of()), 600_000);
+    return new TokenAnswer(issuer.issue("ada", role, List.of()), TOKEN_LIFE.toMillis());
   }
 
   private Object publicKeys(HttpExchange exchange) {

@@ -76,7 +76,7 @@ class DeviceActionTests {
       visitor.tabTo("form[action$='/" + action + "'] button");
       page.keyboard().press("Enter");
       assertThat(page.getByRole(AriaRole.ALERT))
-          .containsText("Nothing was done: somebody else changed the device meanwhile.");
+          .containsText("Nothing was done: somebody else changed it meanwhile.");
       assertThat(Axe.violations(page)).isEmpty();
       assertThat(dashboard.acts()).isEmpty();
       visitor.expect(409);

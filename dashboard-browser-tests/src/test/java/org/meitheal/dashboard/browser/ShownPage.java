@@ -1,5 +1,6 @@
 package org.meitheal.dashboard.browser;
 
+import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
 import org.meitheal.dashboard.ShownDashboard;
@@ -84,6 +85,9 @@ record ShownPage(String name, String path, Viewer viewer, int status, Consumer<V
           case OPERATOR -> stage.signedIn(width, stage.dashboard().operatorKey());
         };
     visitor.holdStill();
+    // Else it says after some seconds that it is cut off, and a busy machine takes longer than
+    // that.
+    visitor.page().clock().setFixedTime(new Date());
     visitor.show(this);
     then.accept(visitor);
     return visitor;

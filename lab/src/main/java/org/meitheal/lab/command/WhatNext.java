@@ -21,6 +21,7 @@ final class WhatNext {
              %s/v1/models/%s/classify
 
     Change a link: ./meitheal link '*' cloud-1 --rtt 400ms     See all: ./meitheal status
+    Or on the dashboard's page Lab, with the operator's key: %s
     Ctrl-C stops everything.
     """
         .formatted(
@@ -29,6 +30,7 @@ final class WhatNext {
             LabOptions.SAMPLE,
             keys.read(LabKeys.CLIENT),
             door,
-            LabOptions.MODEL);
+            LabOptions.MODEL,
+            keys.file(LabKeys.OPERATOR));
   }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.meitheal.dashboard.text.Quantities;
 import org.meitheal.protocol.lab.LabStatus;
 import org.meitheal.protocol.lab.LinkStatus;
 
@@ -36,8 +35,8 @@ public final class LinkRows {
       return new Row(
           between,
           directions,
-          Quantities.milliseconds(one.roundTripMs()),
-          Quantities.milliseconds(one.jitterMs()),
+          Scale.ROUND_TRIP.text(one.roundTripMs()),
+          Scale.JITTER.text(one.jitterMs()),
           Bandwidths.shown(one.bandwidth()),
           Scale.LOSS.text(one.loss() * 100),
           one.cut(),

@@ -19,9 +19,9 @@ class LinkRowsTests {
     assertThat(LinkRows.grouped(status(), links(List.of())))
         .extracting(LinkRows.Row::between, LinkRows.Row::directions, LinkRows.Row::roundTrip)
         .containsExactly(
-            tuple("among devices", 6, "3.0 ms"),
+            tuple("among devices", 6, "3 ms"),
             tuple("devices ↔ cloud", 6, "20 ms"),
-            tuple("devices ↔ site", 6, "3.0 ms"),
+            tuple("devices ↔ site", 6, "3 ms"),
             tuple("cloud ↔ site", 2, "20 ms"));
   }
 
