@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.lab.client.GatewayClient;
 import org.meitheal.lab.client.Http;
 import org.meitheal.lab.client.RegistryClient;
 import org.meitheal.lab.database.LabDatabase;
+import org.meitheal.lab.jvm.OwnJar;
 import org.meitheal.lab.jvm.ServiceProgram;
 import org.meitheal.lab.jvm.StartUpCaches;
 import org.meitheal.lab.program.RunningProgram;
@@ -151,17 +153,28 @@ public final class Cluster {
   public void makeCaches() throws IOException, InterruptedException {
     StartUpCaches caches = new StartUpCaches(supervisor, state);
     List<ServiceProgram> missing = StartUpCaches.missing(services);
+    Optional<OwnJar> own = uncachedLab();
+    int all = missing.size() + (own.isPresent() ? 1 : 0);
     int n = 0;
     for (ServiceProgram service : missing) {
       n++;
-      String subject = "start-up cache %d/%d".formatted(n, missing.size());
+      String subject = "start-up cache %d/%d".formatted(n, all);
       progress.report(subject, "making that of " + service.jar().module() + " (once per build)");
       caches.make(service, problem -> progress.report(subject, "none: " + problem));
+    }
+    if (own.isPresent()) {
+      String subject = "start-up cache %d/%d".formatted(all, all);
+      progress.report(subject, "making that of the lab (once per build)");
+      caches.makeOwn(own.get(), problem -> progress.report(subject, "none: " + problem));
     }
   }
 
   public boolean cachesMissing() {
-    return !StartUpCaches.missing(services).isEmpty();
+    return !StartUpCaches.missing(services).isEmpty() || uncachedLab().isPresent();
+  }
+
+  private static Optional<OwnJar> uncachedLab() {
+    return OwnJar.find().filter(own -> !own.cached());
   }
 
   public LabOptions options() {

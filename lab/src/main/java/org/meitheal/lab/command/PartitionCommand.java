@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.meitheal.lab.bench.BenchModels;
 import org.meitheal.lab.bench.PartitionBench;
 import org.meitheal.lab.bench.PartitionReport;
-import org.meitheal.lab.cluster.FreePorts;
 import org.meitheal.lab.cluster.LabOptions;
+import org.meitheal.lab.cluster.LabPorts;
 import org.meitheal.lab.progress.Progress;
 import org.meitheal.lab.session.TemporaryLab;
 import org.meitheal.protocol.json.ProtocolJson;
@@ -83,7 +83,7 @@ final class PartitionCommand implements Callable<Integer> {
           models, vgg16, PartitionBench.KEYS_OF_VGG16.stream().anyMatch(this::isWanted));
       LabOptions options =
           new LabOptions(
-              StateOption.root(), models, FreePorts.find(), PartitionBench.topology(), true, true);
+              StateOption.root(), models, LabPorts.free(), PartitionBench.topology(), true, true);
       TemporaryLab lab = TemporaryLab.bringUp(options, state.folder(), progress);
       try {
         PartitionReport report = new PartitionBench(lab, this::isWanted, progress).run(rounds);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.meitheal.lab.program.FreePorts;
 import org.meitheal.lab.program.Program;
 import org.meitheal.lab.program.Supervisor;
 import org.meitheal.lab.state.StateFolder;
@@ -43,15 +44,45 @@ public final class StartUpCaches {
    */
   public void make(ServiceProgram service, Consumer<String> problem)
       throws IOException, InterruptedException {
-    Path unfinished = service.cache().resolveSibling("unfinished.aot");
+    Path unfinished = unfinished(service.cache());
+    Path log = state.log("cache-" + service.jar().module());
+    boolean ended;
+    if (service.canRehearse()) {
+      List<Integer> ports = FreePorts.find(2);
+      int port = ports.getFirst();
+      Program rehearsal = service.rehearsal(unfinished, port, ports.getLast(), log);
+      Rehearsal done = new Rehearsal("http://%s:%d".formatted(service.address(), port));
+      ended = supervisor.runUntil(rehearsal, done, PATIENCE);
+    } else {
+      ended = supervisor.runToEnd(service.training(unfinished, log), PATIENCE);
+    }
+    keep(ended, unfinished, service.cache(), log, problem);
+  }
+
+  /** Makes the lab's own, as {@link #make} does. */
+  public void makeOwn(OwnJar own, Consumer<String> problem)
+      throws IOException, InterruptedException {
+    Path unfinished = unfinished(own.cache());
+    Program training = own.training(unfinished, state);
+    boolean ended = supervisor.runToEnd(training, PATIENCE);
+    keep(ended, unfinished, own.cache(), training.log(), problem);
+  }
+
+  private static Path unfinished(Path cache) throws IOException {
+    Path unfinished = cache.resolveSibling("unfinished.aot");
     Files.deleteIfExists(unfinished);
-    Program training = service.training(unfinished, state.log("cache-" + service.jar().module()));
-    if (!supervisor.runToEnd(training, PATIENCE)) {
+    return unfinished;
+  }
+
+  private static void keep(
+      boolean ended, Path unfinished, Path cache, Path log, Consumer<String> problem)
+      throws IOException {
+    if (!ended) {
       problem.accept("took too long");
     } else if (!Files.exists(unfinished)) {
-      problem.accept("failed; see " + training.log());
+      problem.accept("failed; see " + log);
     } else {
-      Files.move(unfinished, service.cache(), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 }

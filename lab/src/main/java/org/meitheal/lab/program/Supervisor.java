@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,30 @@ public final class Supervisor {
   public boolean runToEnd(Program program, Duration patience)
       throws IOException, InterruptedException {
     RunningProgram started = start(program);
+    boolean ended = started.awaitEnd(patience);
+    if (!ended) {
+      kill(started);
+    }
+    synchronized (this) {
+      programs.remove(program.name());
+    }
+    return ended;
+  }
+
+  /**
+   * Runs a program until it has done what it is run for, asks it to end, and forgets it.
+   *
+   * @param done asked again and again
+   * @return whether it ended in time
+   */
+  public boolean runUntil(Program program, BooleanSupplier done, Duration patience)
+      throws IOException, InterruptedException {
+    RunningProgram started = start(program);
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (started.alive() && !done.getAsBoolean() && System.nanoTime() - deadline < 0) {
+      Thread.sleep(WATCH_PAUSE);
+    }
+    started.terminate();
     boolean ended = started.awaitEnd(patience);
     if (!ended) {
       kill(started);

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.meitheal.lab.cluster.FreePorts;
 import org.meitheal.lab.cluster.LabOptions;
+import org.meitheal.lab.cluster.LabPorts;
 import org.meitheal.lab.cluster.Topology;
 import org.meitheal.lab.progress.Progress;
 import org.meitheal.lab.state.StateFolder;
@@ -37,7 +37,7 @@ public final class TemporaryLab {
       Path root, StateFolder main, boolean optimizing, Progress progress)
       throws IOException, InterruptedException {
     return bringUp(
-        new LabOptions(root, FreePorts.find(), Topology.single(), false, optimizing),
+        new LabOptions(root, LabPorts.free(), Topology.single(), false, optimizing),
         main,
         progress);
   }

@@ -1,4 +1,4 @@
-package org.meitheal.lab.cluster;
+package org.meitheal.lab.program;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,20 +6,18 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ports that nobody uses, for a lab beside another one. */
+/** Ports of this computer that nobody uses at the moment. */
 public final class FreePorts {
-  private static final int SERVICES = 6;
-
   private FreePorts() {}
 
-  public static LabPorts find() throws IOException {
+  /** So many different ones. */
+  public static List<Integer> find(int count) throws IOException {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
-      for (int i = 0; i < SERVICES; i++) {
+      for (int i = 0; i < count; i++) {
         sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
       }
-      int[] ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-      return new LabPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5]);
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
     } finally {
       for (ServerSocket socket : sockets) {
         socket.close();
