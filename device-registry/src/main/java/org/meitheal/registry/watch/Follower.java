@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.meitheal.protocol.registry.LinkView;
-import org.meitheal.protocol.registry.WatchEvent;
-import org.meitheal.registry.link.LinkKey;
 
 /**
  * One client of the watch. Its queue is bounded: one that cannot keep up is dropped, and can resume
@@ -22,7 +20,8 @@ final class Follower {
 
   private List<Frame> first;
   private final BlockingQueue<Frame> queue;
-  private final @Nullable HeldLinks held;
+  private final @Nullable Pace pace;
+  private final AtomicBoolean woken = new AtomicBoolean();
   private final boolean segments;
   private volatile boolean closed;
 
@@ -31,25 +30,29 @@ final class Follower {
    */
   Follower(List<Frame> first, int capacity, Wish wish, LongSupplier nanoTime) {
     this.first = first;
-    this.held = wish.linkPeriod().isZero() ? null : new HeldLinks(wish.linkPeriod(), nanoTime);
+    this.pace = wish.everything() ? null : new Pace(wish, nanoTime);
     this.segments = wish.segments();
     this.queue = new ArrayBlockingQueue<>(capacity);
   }
 
   /** False if the client is too slow: it is closed. */
   boolean offer(Frame frame) {
-    if (held != null && frame.event() instanceof WatchEvent.LinkChanged(long _, LinkView link)) {
-      held.hold(new LinkKey(link.from(), link.to()), frame);
+    if (pace != null && pace.takes(frame)) {
+      wake();
       return !closed;
-    }
-    if (held != null && frame.event() instanceof WatchEvent.DeviceRemoved(long _, String id)) {
-      held.forget(id);
     }
     boolean kept = !closed && queue.offer(frame);
     if (!kept) {
       close();
     }
     return kept;
+  }
+
+  /** A queue that is full needs no waking: its thread writes. */
+  private void wake() {
+    if (woken.compareAndSet(false, true)) {
+      var _ = queue.offer(Frame.NONE);
+    }
   }
 
   void close() {
@@ -65,9 +68,13 @@ final class Follower {
     writePending(out);
     long nextComment = System.nanoTime() + COMMENT_NANOS;
     while (!closed) {
-      Frame frame = queue.poll(nextComment - System.nanoTime(), TimeUnit.NANOSECONDS);
+      long patience = nextComment - System.nanoTime();
+      if (pace != null) {
+        patience = Math.min(patience, pace.untilDue());
+      }
+      Frame frame = queue.poll(patience, TimeUnit.NANOSECONDS);
       if (frame != null) {
-        out.write(bytes(frame));
+        write(frame, out);
       }
       if (System.nanoTime() - nextComment >= 0) {
         out.write(Frame.ALIVE);
@@ -80,21 +87,24 @@ final class Follower {
   /** Writes all that can be written without waiting. */
   void writePending(OutputStream out) throws IOException {
     for (Frame frame : first) {
-      out.write(bytes(frame));
+      write(frame, out);
     }
     first = List.of();
     for (Frame next = queue.poll(); next != null && !closed; next = queue.poll()) {
-      out.write(bytes(next));
+      write(next, out);
     }
-    if (held != null) {
-      for (Frame link : held.due()) {
-        out.write(bytes(link));
+    if (pace != null) {
+      woken.set(false);
+      for (Frame due : pace.due()) {
+        write(due, out);
       }
     }
     out.flush();
   }
 
-  private byte[] bytes(Frame frame) {
-    return segments ? frame.bytes() : frame.brief();
+  private void write(Frame frame, OutputStream out) throws IOException {
+    if (frame != Frame.NONE) {
+      out.write(segments ? frame.bytes() : frame.brief());
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.meitheal.registry.watch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.protocol.registry.WatchEvent;
 import org.meitheal.protocol.registry.WatchEvents;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Frame {
   /** A comment line. */
   static final byte[] ALIVE = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** Nothing is sent: it only wakes who waits for frames. */
+  static final Frame NONE = new Frame(new WatchEvent.DeviceRemoved(0, ""), ProtocolJson.MAPPER);
 
   private final WatchEvent event;
   private final JsonMapper json;

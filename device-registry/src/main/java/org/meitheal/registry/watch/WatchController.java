@@ -25,16 +25,20 @@ class WatchController {
   /**
    * An id that is no version, or one too old to resume from, gets a snapshot.
    *
-   * @param linkPeriodMs each link is told of at most once in; there is no resuming then
+   * @param devicesPerSecond changes of devices that are told at most, the newest of each; zero is
+   *     for all. There is no resuming where some are left out
+   * @param linksPerSecond the same of links
    * @param segments whether devices come with what each segment of each model takes
    */
   @GetMapping(path = "/v1/watch", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   void watch(
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-      @RequestParam(name = "link_period_ms", defaultValue = "0") long linkPeriodMs,
+      @RequestParam(name = "devices_per_second", defaultValue = "0") int devicesPerSecond,
+      @RequestParam(name = "links_per_second", defaultValue = "0") int linksPerSecond,
       @RequestParam(defaultValue = "true") boolean segments,
       HttpServletResponse response) {
-    Follower follower = hub.join(version(lastEventId), Wish.of(linkPeriodMs, segments));
+    Follower follower =
+        hub.join(version(lastEventId), Wish.of(devicesPerSecond, linksPerSecond, segments));
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");

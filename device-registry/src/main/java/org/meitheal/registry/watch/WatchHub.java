@@ -65,7 +65,7 @@ final class WatchHub implements FleetListener, LinkListener {
    */
   Follower join(@Nullable Long lastVersion, Wish wish) {
     return locked(() -> {
-      List<Frame> first = first(wish.canResume() ? lastVersion : null);
+      List<Frame> first = first(wish.everything() ? lastVersion : null);
       Follower follower = new Follower(first, queueCapacity, wish, System::nanoTime);
       if (closed) {
         follower.close();

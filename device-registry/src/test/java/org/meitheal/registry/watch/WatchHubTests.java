@@ -3,10 +3,12 @@ package org.meitheal.registry.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ import org.meitheal.registry.link.LinkKey;
 
 class WatchHubTests {
   private static final DeviceId DEVICE = new DeviceId("a");
-  private static final Wish SELDOM = new Wish(Duration.ofNanos(100), true);
+  private static final Wish FEW_LINKS = new Wish(0, 10, true);
 
   private final AtomicLong blocks = new AtomicLong(1);
   private boolean databaseAway;
@@ -98,44 +100,106 @@ class WatchHubTests {
   }
 
   @Test
-  void holdsLinksOfWhoWantsThemSeldom() throws Exception {
+  void tellsAtOnceWhatIsWithinTheRate() throws Exception {
     AtomicLong now = new AtomicLong();
-    Follower seldom = new Follower(List.of(), 2, SELDOM, now::get);
-    for (int time = 0; time < 100; time += 10) {
-      now.set(time);
-      assertThat(seldom.offer(link(time + 1, "a", "b"))).isTrue();
+    Follower few = new Follower(List.of(), 2, FEW_LINKS, now::get);
+    for (int n = 1; n <= 5; n++) {
+      now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+      few.offer(link(n, "a", "b"));
+      assertThat(sent(few)).containsExactly(n + " link");
     }
-    assertThat(seldom.offer(link(200, "b", "c"))).isTrue();
-    assertThat(sent(seldom)).isEmpty();
+  }
 
-    now.set(100);
-    assertThat(sent(seldom)).as("the newest of those held").containsExactly("91 link");
-    assertThat(sent(seldom)).isEmpty();
-    now.set(190);
-    assertThat(sent(seldom)).containsExactly("200 link");
+  @Test
+  void tellsTheNewestOfThoseWhoWaitLongest() throws Exception {
+    AtomicLong now = new AtomicLong();
+    Follower few = new Follower(List.of(), 2, FEW_LINKS, now::get);
+    few.offer(link(1, "a", "b"));
+    assertThat(sent(few)).containsExactly("1 link");
+    for (int n = 2; n <= 9; n++) {
+      assertThat(few.offer(link(n, n % 2 == 0 ? "b" : "c", "d"))).as("held, not queued").isTrue();
+    }
+    assertThat(sent(few)).isEmpty();
+
+    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+    assertThat(sent(few)).containsExactly("8 link");
+    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+    assertThat(sent(few)).containsExactly("9 link");
+    now.addAndGet(TimeUnit.SECONDS.toNanos(10));
+    assertThat(sent(few)).isEmpty();
+  }
+
+  @Test
+  void pacesDevicesAndLinksEachByThemselves() throws Exception {
+    AtomicLong now = new AtomicLong();
+    Follower few = new Follower(List.of(), 2, new Wish(10, 10, true), now::get);
+    few.offer(link(1, "a", "b"));
+    few.offer(link(2, "b", "c"));
+    few.offer(device(3));
+
+    assertThat(sent(few)).containsExactly("3 device", "1 link");
+  }
+
+  @Test
+  void wakesForWhatIsHeld() throws Exception {
+    Follower few = new Follower(List.of(), 2, new Wish(1_000, 1_000, true), System::nanoTime);
+    CountDownLatch last = new CountDownLatch(1);
+    OutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public void flush() {
+            if (toString(StandardCharsets.UTF_8).contains("id: 300\n")) {
+              last.countDown();
+            }
+          }
+        };
+    Thread writer =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                few.writeTo(out);
+              } catch (Exception over) {
+                throw new IllegalStateException(over);
+              }
+            });
+    for (int n = 1; n <= 300; n++) {
+      few.offer(link(n, "a" + n, "b"));
+    }
+    assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
+    few.close();
+    writer.join();
   }
 
   @Test
   void forgetsHeldLinksOfADeviceThatIsGone() throws Exception {
     AtomicLong now = new AtomicLong();
-    Follower seldom = new Follower(List.of(), 2, SELDOM, now::get);
-    seldom.offer(link(1, "a", "b"));
-    seldom.offer(Frame.of(new WatchEvent.DeviceRemoved(2, "b"), ProtocolJson.MAPPER));
+    Follower few = new Follower(List.of(), 2, FEW_LINKS, now::get);
+    few.offer(link(1, "a", "b"));
+    few.offer(Frame.of(new WatchEvent.DeviceRemoved(2, "b"), ProtocolJson.MAPPER));
     now.set(1_000);
 
-    assertThat(sent(seldom)).containsExactly("2 removed");
+    assertThat(sent(few)).containsExactly("2 removed");
   }
 
   @Test
-  void beginsAnewWithWhoWantsLinksSeldom() throws Exception {
+  void beginsAnewWithWhoWantsFewLinks() throws Exception {
     hub.join(null, Wish.ALL);
     hub.changed(DEVICE);
 
-    assertThat(sent(hub.join(2L, Wish.of(5_000, true)))).containsExactly("2 snapshot");
+    assertThat(sent(hub.join(2L, FEW_LINKS))).containsExactly("2 snapshot");
   }
 
   @Test
   void leavesSegmentsOutWhereTheyAreNotWanted() throws Exception {
+    Frame frame = device(1);
+    Follower all = new Follower(List.of(frame), 2, Wish.ALL, System::nanoTime);
+    Follower brief = new Follower(List.of(frame), 2, Wish.of(0, 0, false), System::nanoTime);
+
+    assertThat(text(all)).contains("fixed_ms");
+    assertThat(text(brief)).contains("device").doesNotContain("fixed_ms");
+  }
+
+  private static Frame device(long version) {
     Heartbeat.ModelState model =
         new Heartbeat.ModelState(
             "m", "1", "ab", true, 1, 0, 1, List.of(new Heartbeat.SegmentTime(0.5, 1)), 1.0);
@@ -155,12 +219,7 @@ class WatchHubTests {
             List.of(),
             List.of(model),
             0L);
-    Frame frame = Frame.of(new WatchEvent.DeviceChanged(1, device), ProtocolJson.MAPPER);
-    Follower all = new Follower(List.of(frame), 2, Wish.ALL, System::nanoTime);
-    Follower brief = new Follower(List.of(frame), 2, Wish.of(0, false), System::nanoTime);
-
-    assertThat(text(all)).contains("fixed_ms");
-    assertThat(text(brief)).contains("device").doesNotContain("fixed_ms");
+    return Frame.of(new WatchEvent.DeviceChanged(version, device), ProtocolJson.MAPPER);
   }
 
   private static Frame link(long version, String from, String to) {

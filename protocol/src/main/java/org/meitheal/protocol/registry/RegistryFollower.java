@@ -64,10 +64,20 @@ public final class RegistryFollower implements AutoCloseable {
    * For those who show devices to people: without what each segment takes, which plans are made
    * with.
    *
-   * @param linkPeriod each link is told of at most once in
+   * @param devicesPerSecond so many changes of devices are wanted at most, the newest of each
+   * @param linksPerSecond the same of links
    */
-  public RegistryFollower(URI registry, TokenSource tokens, Duration linkPeriod) {
-    this(HttpClients.shared(), registry, tokens, SILENCE, System::nanoTime, linkPeriod);
+  public RegistryFollower(
+      URI registry, TokenSource tokens, int devicesPerSecond, int linksPerSecond) {
+    this(
+        HttpClients.shared(),
+        registry,
+        tokens,
+        SILENCE,
+        System::nanoTime,
+        WATCH
+            + "?segments=false&devices_per_second=%d&links_per_second=%d"
+                .formatted(devicesPerSecond, linksPerSecond));
   }
 
   public RegistryFollower(HttpClient http, URI registry, TokenSource tokens) {
@@ -76,7 +86,7 @@ public final class RegistryFollower implements AutoCloseable {
 
   RegistryFollower(
       HttpClient http, URI registry, TokenSource tokens, Duration silence, LongSupplier nanoTime) {
-    this(http, registry, tokens, silence, nanoTime, Duration.ZERO);
+    this(http, registry, tokens, silence, nanoTime, WATCH);
   }
 
   private RegistryFollower(
@@ -85,11 +95,8 @@ public final class RegistryFollower implements AutoCloseable {
       TokenSource tokens,
       Duration silence,
       LongSupplier nanoTime,
-      Duration linkPeriod) {
-    this.watch =
-        linkPeriod.isZero()
-            ? WATCH
-            : WATCH + "?segments=false&link_period_ms=" + linkPeriod.toMillis();
+      String watch) {
+    this.watch = watch;
     this.http = http;
     this.registry = registry;
     this.tokens = tokens;

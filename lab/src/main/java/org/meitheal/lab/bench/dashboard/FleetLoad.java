@@ -22,7 +22,8 @@ import org.meitheal.protocol.scheduler.DecisionView;
 
 /**
  * What happens in the fleet, twenty times a second: each machine beats once a second and each link
- * is sampled anew once in a while; decisions are made, and end 200 ms later.
+ * is sampled anew once in a while, and fewer of both are told where that is asked for; decisions
+ * are made, and end 200 ms later.
  */
 final class FleetLoad implements AutoCloseable {
   private static final int TICKS_PER_SECOND = 20;
@@ -34,6 +35,7 @@ final class FleetLoad implements AutoCloseable {
   private final GeneratedDecisions decisions;
   private final int decisionsPerTick;
   private int ticksPerLink;
+  private int ticksPerDevice = TICKS_PER_SECOND;
   private final Watchers fleetWatchers = new Watchers();
   private final Watchers decisionWatchers = new Watchers();
   private final Queue<List<DecisionView>> running = new ArrayDeque<>();
@@ -83,9 +85,9 @@ final class FleetLoad implements AutoCloseable {
   private void beat(Instant now) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 19);
     long number = version++;
-    for (int i = (int) (number % TICKS_PER_SECOND);
+    for (int i = (int) (number % ticksPerDevice);
         i < fleet.machines().size();
-        i += TICKS_PER_SECOND) {
+        i += ticksPerDevice) {
       GeneratedFleet.Machine machine = fleet.machines().get(i);
       if (machine.liveness().takesWork()) {
         write(out, new WatchEvent.DeviceChanged(number, fleet.heartbeat(machine, now)));
@@ -121,15 +123,23 @@ final class FleetLoad implements AutoCloseable {
 
   /** Answers {@code GET /v1/watch}. */
   void serveFleet(HttpExchange exchange) throws IOException {
-    asked(exchange, "link_period_ms=(\\d+)").ifPresent(this::slowLinks);
+    asked(exchange, "devices_per_second=(\\d+)").ifPresent(this::slowDevices);
+    asked(exchange, "links_per_second=(\\d+)").ifPresent(this::slowLinks);
     segments = asked(exchange, "segments=(\\w+)").orElse("true").equals("true");
     fleetWatchers.serve(exchange, snapshot());
   }
 
-  /** As the registry does it: each link at most once in that time, spread over it. */
-  private synchronized void slowLinks(String periodMs) {
-    int ticks = Integer.parseInt(periodMs) * TICKS_PER_SECOND / 1000;
-    ticksPerLink = Math.max(ticksPerLink, ticks);
+  /** As the registry does it: so many a second, taking turns. */
+  private synchronized void slowDevices(String perSecond) {
+    ticksPerDevice = Math.max(ticksPerDevice, ticks(fleet.machines().size(), perSecond));
+  }
+
+  private synchronized void slowLinks(String perSecond) {
+    ticksPerLink = Math.max(ticksPerLink, ticks(fleet.links().size(), perSecond));
+  }
+
+  private static int ticks(int count, String perSecond) {
+    return Math.ceilDiv(count * TICKS_PER_SECOND, Integer.parseInt(perSecond));
   }
 
   private static Optional<String> asked(HttpExchange exchange, String what) {
