@@ -16,7 +16,12 @@ class LabConfiguration {
 
   @Bean
   LabClient labClient(DashboardSettings settings) {
-    return new LabClient(Objects.requireNonNull(settings.labControlFile()));
+    return new LabClient(
+        Objects.requireNonNull(
+            settings.labControlFile(),
+            "beans of the build are those of a lab: set "
+                + DashboardSettings.LAB_CONTROL_FILE
+                + ", or leave spring.aot.enabled out"));
   }
 
   @Bean

@@ -1,8 +1,6 @@
 package org.meitheal.lab.bench.dashboard;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +11,7 @@ import org.meitheal.lab.jvm.ExtractedJar;
 import org.meitheal.lab.jvm.JvmKind;
 import org.meitheal.lab.jvm.ServiceJar;
 import org.meitheal.lab.jvm.ServiceProgram;
+import org.meitheal.lab.program.FreePorts;
 import org.meitheal.lab.program.ProgramFailedException;
 import org.meitheal.lab.program.RunningProgram;
 import org.meitheal.lab.program.Supervisor;
@@ -54,7 +53,7 @@ final class DashboardProgram {
     if (!extracted.exists()) {
       extracted.extract(jar, state);
     }
-    int port = freePort();
+    int port = FreePorts.find(1).getFirst();
     ServiceProgram service =
         new ServiceProgram(
             "dashboard",
@@ -66,7 +65,8 @@ final class DashboardProgram {
                 "--spring.main.banner-mode=off",
                 "--meitheal.dashboard.registry-url=" + services,
                 "--meitheal.dashboard.scheduler-url=" + services,
-                "--meitheal.dashboard.key-file=" + key),
+                "--meitheal.dashboard.key-file=" + key,
+                "--meitheal.dashboard.lab-control-file=" + state.controlFile()),
             Map.of(),
             log);
     DashboardProgram dashboard =
@@ -75,12 +75,6 @@ final class DashboardProgram {
             URI.create("http://127.0.0.1:" + port + "/dashboard/"));
     dashboard.awaitReady();
     return dashboard;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitReady() throws IOException, InterruptedException {
