@@ -1,6 +1,8 @@
 package org.meitheal.protocol.registry;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.meitheal.core.fleet.Device;
@@ -25,7 +27,8 @@ public record FleetNews(
 
   public FleetNews {
     devices = Map.copyOf(devices);
-    links = Map.copyOf(links);
+    // Not by Map.copyOf, which compares keys: a large fleet has tens of thousands.
+    links = Collections.unmodifiableMap(new HashMap<>(links));
     receivedMsAgo = Map.copyOf(receivedMsAgo);
   }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.meitheal.core.fleet.Tier;
 import org.meitheal.dashboard.diagnosis.Known.Earlier;
 import org.meitheal.dashboard.text.Quantities;
 import org.meitheal.protocol.registry.DeviceView;
@@ -31,7 +32,13 @@ final class SlowLinks implements Diagnosis {
   private static final Duration FRESH = Duration.ofSeconds(30);
 
   /** The kind of a link: what its ends are. */
-  private record Kind(String from, String to) {}
+  private record Kind(End from, End to) {}
+
+  /**
+   * @param tier none of what is no device
+   * @param place a device's cell; else what the end is called
+   */
+  private record End(@Nullable Tier tier, String place) {}
 
   private record Slow(Link link, double ms, double usualMs, String usual) {
     double times() {
@@ -74,9 +81,9 @@ final class SlowLinks implements Diagnosis {
     return new Kind(end(link.from(), known), end(link.to(), known));
   }
 
-  private static String end(String node, Known known) {
+  private static End end(String node, Known known) {
     DeviceView device = known.devices().get(node);
-    return device == null ? node : device.tier() + " " + device.cell();
+    return device == null ? new End(null, node) : new End(device.tier(), device.cell());
   }
 
   private static @Nullable Slow slow(LinkView view, Known known, @Nullable Double peersMs) {
