@@ -72,6 +72,8 @@ final class Chromium {
                     "--disable-dev-shm-usage",
                     "--disable-gpu",
                     "--disable-extensions",
+                    // A page that was left would go on following otherwise.
+                    "--disable-features=BackForwardCache",
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
