@@ -1,6 +1,7 @@
 package org.meitheal.registry.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import org.meitheal.core.fleet.Liveness;
 import org.meitheal.core.fleet.OperatorState;
 import org.meitheal.core.fleet.Tier;
 import org.meitheal.protocol.json.ProtocolJson;
+import org.meitheal.protocol.problem.ProblemException;
 import org.meitheal.protocol.registry.DeviceView;
 import org.meitheal.protocol.registry.Heartbeat;
 import org.meitheal.protocol.registry.LinkView;
@@ -138,6 +140,16 @@ class WatchHubTests {
     few.offer(device(3));
 
     assertThat(sent(few)).containsExactly("3 device", "1 link");
+  }
+
+  @Test
+  void refusesRatesThatAreNone() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Wish.of(-1, 0, true))
+        .withMessageContaining("devices_per_second");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Wish.of(0, 1_000_001, true))
+        .withMessageContaining("links_per_second");
   }
 
   @Test

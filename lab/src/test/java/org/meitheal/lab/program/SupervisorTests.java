@@ -43,6 +43,21 @@ class SupervisorTests {
   }
 
   @Test
+  void endsAProgramThatHasDoneItsPartAndForgetsIt() throws Exception {
+    Path done = folder.resolve("done");
+    Program program =
+        shell(
+            "worker",
+            "trap 'echo asked to end; exit 0' TERM; touch '%s'; while :; do sleep 0.1; done"
+                .formatted(done));
+
+    assertThat(supervisor.runUntil(program, () -> Files.exists(done), Duration.ofSeconds(30)))
+        .isTrue();
+    assertThat(LogTail.of(program.log(), 1)).containsExactly("asked to end");
+    assertThat(supervisor.find("worker")).isNull();
+  }
+
+  @Test
   void killsAProgramThatDoesNotEndInTime() throws Exception {
     Supervisor impatient = new Supervisor(Duration.ofMillis(300));
     RunningProgram program =
