@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ final class Follower {
   private List<Frame> first;
   private final BlockingQueue<Frame> queue;
   private final @Nullable Pace pace;
-  private final AtomicBoolean woken = new AtomicBoolean();
   private final boolean segments;
   private volatile boolean closed;
 
@@ -37,8 +35,12 @@ final class Follower {
 
   /** False if the client is too slow: it is closed. */
   boolean offer(Frame frame) {
-    if (pace != null && pace.takes(frame)) {
-      wake();
+    Pace.Taken taken = pace == null ? Pace.Taken.NO : pace.take(frame);
+    if (taken == Pace.Taken.FIRST) {
+      // Wakes the writer. A queue that is full needs no waking: it writes.
+      var _ = queue.offer(Frame.NONE);
+    }
+    if (taken != Pace.Taken.NO) {
       return !closed;
     }
     boolean kept = !closed && queue.offer(frame);
@@ -46,13 +48,6 @@ final class Follower {
       close();
     }
     return kept;
-  }
-
-  /** A queue that is full needs no waking: its thread writes. */
-  private void wake() {
-    if (woken.compareAndSet(false, true)) {
-      var _ = queue.offer(Frame.NONE);
-    }
   }
 
   void close() {
@@ -94,7 +89,6 @@ final class Follower {
       write(next, out);
     }
     if (pace != null) {
-      woken.set(false);
       for (Frame due : pace.due()) {
         write(due, out);
       }

@@ -38,9 +38,15 @@ final class HeldChanges<K> {
     this.allowedAt = nanoTime.getAsLong();
   }
 
-  /** Takes what is newer in; whose turn it is stays as it was. */
-  synchronized void hold(K key, Frame frame) {
+  /**
+   * Takes what is newer in; whose turn it is stays as it was.
+   *
+   * @return whether nothing was held before, so that nobody may be waiting for its turn
+   */
+  synchronized boolean hold(K key, Frame frame) {
+    boolean first = held.isEmpty();
     held.put(key, frame);
+    return first;
   }
 
   synchronized void forget(Predicate<K> gone) {
@@ -62,8 +68,16 @@ final class HeldChanges<K> {
     return due;
   }
 
-  /** In how many nanoseconds to ask again, if nothing changes; far away where none is held. */
+  /**
+   * In how many nanoseconds to ask again; far away where none is held. Where many are, in time for
+   * a burst of them: one by one, each would be a packet.
+   */
   synchronized long untilDue() {
-    return held.isEmpty() ? Long.MAX_VALUE : (long) Math.ceil((1 - allowed) / perNano);
+    if (held.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    double wanted = Math.max(1, Math.min(burst, held.size()));
+    long since = nanoTime.getAsLong() - allowedAt;
+    return (long) Math.ceil((wanted - allowed) / perNano) - since;
   }
 }

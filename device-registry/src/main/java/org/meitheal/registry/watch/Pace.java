@@ -22,25 +22,33 @@ final class Pace {
     this.links = new HeldChanges<>(wish.linksPerSecond(), nanoTime);
   }
 
-  /** Whether it takes a change; else it is to be told at once. */
-  boolean takes(Frame frame) {
+  /** What became of a change. */
+  enum Taken {
+    /** To be told at once. */
+    NO,
+    /** Held, where nothing was held before. */
+    FIRST,
+    HELD
+  }
+
+  Taken take(Frame frame) {
     return switch (frame.event()) {
-      case WatchEvent.LinkChanged(long _, LinkView link) when holdsLinks -> {
-        links.hold(new LinkKey(link.from(), link.to()), frame);
-        yield true;
-      }
-      case WatchEvent.DeviceChanged(long _, DeviceView device) when holdsDevices -> {
-        devices.hold(device.id(), frame);
-        yield true;
-      }
+      case WatchEvent.LinkChanged(long _, LinkView link) when holdsLinks ->
+          held(links.hold(new LinkKey(link.from(), link.to()), frame));
+      case WatchEvent.DeviceChanged(long _, DeviceView device) when holdsDevices ->
+          held(devices.hold(device.id(), frame));
       case WatchEvent.DeviceRemoved(long _, String id) -> {
         // What is held would otherwise come after the news that it is gone.
         devices.forget(id::equals);
         links.forget(link -> link.touches(id));
-        yield false;
+        yield Taken.NO;
       }
-      default -> false;
+      default -> Taken.NO;
     };
+  }
+
+  private static Taken held(boolean first) {
+    return first ? Taken.FIRST : Taken.HELD;
   }
 
   List<Frame> due() {

@@ -11,16 +11,20 @@ import org.meitheal.lab.state.StateFolder;
 /**
  * The jar that this lab was started from.
  *
- * @param cache where its start-up cache belongs; `meitheal` looks for it there
+ * @param cache where its start-up cache belongs, one for each build and JDK
  */
 public record OwnJar(Path jar, Path cache) {
   private static final String NAME = "cache-lab";
 
+  /** Of the script that starts the lab, which knows whether there is one before any JVM runs. */
+  private static final String CACHE = "meitheal.lab-cache";
+
   /** None where it was started from folders of classes, as tests are. */
   public static Optional<OwnJar> find() {
+    String cache = System.getProperty(CACHE);
     Path jar = Path.of(System.getProperty("java.class.path"));
-    return jar.toString().endsWith(".jar") && Files.isRegularFile(jar)
-        ? Optional.of(new OwnJar(jar, jar.resolveSibling("lab.aot")))
+    return cache != null && jar.toString().endsWith(".jar") && Files.isRegularFile(jar)
+        ? Optional.of(new OwnJar(jar, Path.of(cache)))
         : Optional.empty();
   }
 

@@ -20,7 +20,6 @@ final class Rehearsal implements BooleanSupplier {
           "/actuator/health",
           "/actuator/prometheus",
           "/v2/health/ready",
-          "/v2/models/efficientnet-lite0/ready",
           "/dashboard/sign-in",
           "/dashboard/actuator/health");
 

@@ -54,14 +54,7 @@ public final class Supervisor {
   public boolean runToEnd(Program program, Duration patience)
       throws IOException, InterruptedException {
     RunningProgram started = start(program);
-    boolean ended = started.awaitEnd(patience);
-    if (!ended) {
-      kill(started);
-    }
-    synchronized (this) {
-      programs.remove(program.name());
-    }
-    return ended;
+    return forgetEnded(started, patience);
   }
 
   /**
@@ -78,9 +71,14 @@ public final class Supervisor {
       Thread.sleep(WATCH_PAUSE);
     }
     started.terminate();
-    boolean ended = started.awaitEnd(patience);
+    return forgetEnded(started, patience);
+  }
+
+  private boolean forgetEnded(RunningProgram program, Duration patience)
+      throws InterruptedException {
+    boolean ended = program.awaitEnd(patience);
     if (!ended) {
-      kill(started);
+      kill(program);
     }
     synchronized (this) {
       programs.remove(program.name());
