@@ -1,6 +1,7 @@
 package org.meitheal.dashboard;
 
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,16 +17,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who looks at the dashboard, without a screen. */
 final class Browser {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(new CookieManager())
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
   private final String own;
 
   Browser(int port) {
@@ -33,17 +33,31 @@ final class Browser {
   }
 
   Browser signedIn(String key) throws Exception {
-    HttpResponse<String> answer =
-        post("/dashboard/sign-in", "key=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+    HttpResponse<String> answer = signIn(key);
     if (answer.statusCode() != 302) {
       throw new AssertionError("cannot sign in: " + answer.statusCode());
     }
     return this;
   }
 
+  HttpResponse<String> signIn(String key) throws Exception {
+    return post("/dashboard/sign-in", "key=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+  }
+
+  /** The value of the only cookie. */
+  String session() {
+    return cookies.getCookieStore().getCookies().stream()
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
   HttpResponse<String> get(String path) throws Exception {
-    return client.send(
-        request(path).header("Accept", "text/html,*/*").build(), BodyHandlers.ofString());
+    return get(path, "text/html,*/*");
+  }
+
+  HttpResponse<String> get(String path, String accept) throws Exception {
+    return client.send(request(path).header("Accept", accept).build(), BodyHandlers.ofString());
   }
 
   /** The page as soon as it has all of these. */
@@ -61,13 +75,20 @@ final class Browser {
   }
 
   HttpResponse<String> post(String path, String form) throws Exception {
-    return client.send(
+    return post(path, form, own);
+  }
+
+  /**
+   * @param origin of the page that the form is on; none if null
+   */
+  HttpResponse<String> post(String path, String form, @Nullable String origin) throws Exception {
+    HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "text/html")
-            .header("Origin", own)
-            .POST(BodyPublishers.ofString(form))
-            .build(),
+            .POST(BodyPublishers.ofString(form));
+    return client.send(
+        (origin == null ? request : request.header("Origin", origin)).build(),
         BodyHandlers.ofString());
   }
 
@@ -91,13 +112,22 @@ final class Browser {
   /** What comes live, line by line. */
   BlockingQueue<String> follow(String topics) throws Exception {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    var unused = follow(topics, lines);
+    return lines;
+  }
+
+  /**
+   * The same, into a queue.
+   *
+   * @return ends when the stream does
+   */
+  Thread follow(String topics, BlockingQueue<String> lines) throws Exception {
     HttpResponse<Stream<String>> answer =
         client.send(request("/dashboard/live?show=" + topics).build(), BodyHandlers.ofLines());
     if (answer.statusCode() != 200) {
       throw new AssertionError("no stream: " + answer.statusCode());
     }
-    Thread.ofVirtual().start(() -> answer.body().forEach(lines::add));
-    return lines;
+    return Thread.ofVirtual().start(() -> answer.body().forEach(lines::add));
   }
 
   /** The first of these lines that has this. */

@@ -3,16 +3,7 @@ package org.meitheal.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.HttpCookie;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,19 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.meitheal.core.fleet.Liveness;
 import org.meitheal.core.fleet.Tier;
 import org.meitheal.protocol.identity.ApiKeyFormat;
@@ -53,13 +36,9 @@ class DashboardIntegrationTests {
   private static final FakeCluster CLUSTER = new FakeCluster();
   private static final String VIEWER = ApiKeyFormat.make("viewer");
   private static final String OPERATOR = ApiKeyFormat.make("operator");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private final CookieManager cookies = new CookieManager();
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
 
   @LocalServerPort private int port;
+  private Browser browser;
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry properties) throws IOException {
@@ -80,133 +59,18 @@ class DashboardIntegrationTests {
 
   @BeforeEach
   void fresh() {
-    cookies.getCookieStore().removeAll();
-  }
-
-  @Test
-  void showsOnlyTheFormToStrangers() throws Exception {
-    HttpResponse<String> home = get("/dashboard/");
-    assertThat(home.statusCode()).isEqualTo(302);
-    assertThat(location(home)).isEqualTo("/dashboard/sign-in");
-    assertThat(get("/dashboard/decisions/lab.1").statusCode()).isEqualTo(302);
-
-    HttpResponse<String> form = get("/dashboard/sign-in");
-    assertThat(form.statusCode()).isEqualTo(200);
-    assertThat(form.body()).contains("<label for=\"key\">API key</label>");
-    assertThat(form.headers().firstValue("Set-Cookie")).as("no session for strangers").isEmpty();
-  }
-
-  @Test
-  void streamsNothingToStrangers() throws Exception {
-    HttpResponse<String> answer =
-        client.send(
-            request("/dashboard/live?show=sources").header("Accept", "text/event-stream").build(),
-            BodyHandlers.ofString());
-
-    assertThat(answer.statusCode()).isEqualTo(401);
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Role.class,
-      names = {"VIEWER", "OPERATOR"})
-  void signsInWithARoleThatMayLook(Role role) throws Exception {
-    String key = ApiKeyFormat.make("someone");
-    CLUSTER.keys.put(key, role);
-
-    HttpResponse<String> answer = signIn(key);
-
-    assertThat(answer.statusCode()).isEqualTo(302);
-    assertThat(location(answer)).isEqualTo("/dashboard/");
-    assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-        .contains("HttpOnly", "SameSite=Strict", "Path=/dashboard");
-    assertThat(get("/dashboard/").body()).contains("ada", role.name().toLowerCase());
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Role.class,
-      names = {"CLIENT", "DEVICE", "SERVICE"})
-  void refusesOtherRolesAndSaysWhich(Role role) throws Exception {
-    String key = ApiKeyFormat.make("other");
-    CLUSTER.keys.put(key, role);
-
-    HttpResponse<String> answer = signIn(key);
-
-    assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.body()).contains("role=\"alert\"").contains("role is " + role);
-    assertThat(get("/dashboard/").statusCode()).isEqualTo(302);
-  }
-
-  @Test
-  void refusesUnknownKeysAndWhatIsNoKey() throws Exception {
-    assertThat(signIn(ApiKeyFormat.make("nobody")).body()).contains("does not know this key");
-    assertThat(signIn("hunter2").body()).contains("not an API key").doesNotContain("hunter2");
-  }
-
-  @Test
-  void saysWhenTheRegistryCannotBeAsked() throws Exception {
-    CLUSTER.away = true;
-    try {
-      assertThat(signIn(VIEWER).statusCode()).isEqualTo(503);
-    } finally {
-      CLUSTER.away = false;
-    }
-  }
-
-  @Test
-  void givesANewSessionWithEachSignIn() throws Exception {
-    signIn(VIEWER);
-    String first = session();
-    signIn(VIEWER);
-
-    assertThat(session()).isNotEqualTo(first);
-  }
-
-  @Test
-  void refusesAFormFromElsewhere() throws Exception {
-    assertThat(post("/dashboard/sign-in", "key=" + VIEWER, "http://evil.example").statusCode())
-        .isEqualTo(403);
-    assertThat(post("/dashboard/sign-in", "key=" + VIEWER, "http://localhost:1").statusCode())
-        .isEqualTo(403);
-    assertThat(post("/dashboard/sign-in", "key=" + VIEWER, "null").statusCode()).isEqualTo(403);
-    assertThat(post("/dashboard/sign-in", "key=" + VIEWER, null).statusCode()).isEqualTo(403);
-  }
-
-  @Test
-  void signsOutAndEndsWhatWasStreaming() throws Exception {
-    signIn(VIEWER);
-    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    Thread reader = follow(lines);
-    assertThat(lines.poll(10, TimeUnit.SECONDS)).isNotNull();
-
-    assertThat(location(post("/dashboard/sign-out", "", own()))).isEqualTo("/dashboard/sign-in");
-
-    assertThat(get("/dashboard/").statusCode()).isEqualTo(302);
-    assertThat(reader.join(PATIENCE)).as("the stream ended").isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/dashboard/sign-in", "/dashboard/", "/dashboard/nowhere"})
-  void allowsTheBrowserNothingButItsOwn(String path) throws Exception {
-    signIn(VIEWER);
-    HttpResponse<String> page = get(path);
-
-    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-        .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
-        .doesNotContain("unsafe");
-    assertThat(page.body()).doesNotContain("style=").doesNotContainPattern("<script>|onclick=");
+    browser = new Browser(port);
   }
 
   @Test
   void servesEachFileThatThePageNames() throws Exception {
-    signIn(VIEWER);
+    browser.signIn(VIEWER);
     Matcher file =
         Pattern.compile("(?:src|href)=\"(/dashboard/[^\"]+\\.(?:js|css))\"")
-            .matcher(get("/dashboard/").body());
+            .matcher(browser.get("/dashboard/").body());
     int files = 0;
     while (file.find()) {
-      assertThat(get(file.group(1)).statusCode()).as(file.group(1)).isEqualTo(200);
+      assertThat(browser.get(file.group(1)).statusCode()).as(file.group(1)).isEqualTo(200);
       files++;
     }
     assertThat(files).isEqualTo(6);
@@ -215,10 +79,10 @@ class DashboardIntegrationTests {
   @Test
   void showsDevicesLinksAndDecisions() throws Exception {
     CLUSTER.tell(MadeUp.snapshot(7, new Random(1)));
-    CLUSTER.tell(MadeUp.decision(3, new Random(1)));
-    signIn(VIEWER);
+    CLUSTER.tell(MadeUpDecisions.decision(3, new Random(1)));
+    browser.signIn(VIEWER);
 
-    String page = pageWith("lab.0000000000003", "A heartbeat is overdue.");
+    String page = browser.pageWith("/dashboard/", "lab.0000000000003", "A heartbeat is overdue.");
     assertThat(page)
         .contains("4</span><small> of <span>6", "cordoned")
         .contains("href=\"devices/camera-1\"", "href=\"decisions/lab.0000000000003\"")
@@ -234,25 +98,27 @@ class DashboardIntegrationTests {
                 MadeUp.device(
                     "sly", Tier.DEVICE, Liveness.CUT, "<script>1</script>", 1, 0, Instant.now())),
             List.of()));
-    signIn(VIEWER);
+    browser.signIn(VIEWER);
 
-    assertThat(pageWith("sly")).contains("&lt;script&gt;1&lt;/script&gt;");
+    assertThat(browser.pageWith("/dashboard/", "sly", "&lt;script&gt;1&lt;/script&gt;"))
+        .doesNotContain("<script>1");
   }
 
   @Test
   void saysWhenNothingIsThere() throws Exception {
     CLUSTER.tell(new WatchEvent.Snapshot(11, List.of(), List.of()));
-    signIn(VIEWER);
+    browser.signIn(VIEWER);
 
-    assertThat(pageWith("data-none>No device has enrolled yet.")).doesNotContain("class=\"cell ");
+    assertThat(browser.pageWith("/dashboard/", "data-none>No device has enrolled yet."))
+        .doesNotContain("class=\"cell ");
   }
 
   @Test
   void opensTheComparisonOfADecision() throws Exception {
-    CLUSTER.tell(MadeUp.decision(5, new Random(1)));
-    signIn(VIEWER);
+    CLUSTER.tell(MadeUpDecisions.decision(5, new Random(1)));
+    browser.signIn(VIEWER);
 
-    String page = get("/dashboard/decisions/lab.0000000000005").body();
+    String page = browser.get("/dashboard/decisions/lab.0000000000005").body();
     assertThat(page)
         .contains("The request belongs to no device.", "Cordoned by an operator.")
         .contains("<tr class=\"chosen\">", "93.1 %", "The deadline has passed.");
@@ -260,16 +126,16 @@ class DashboardIntegrationTests {
 
   @Test
   void showsHowADecisionIsDivided() throws Exception {
-    CLUSTER.remember(MadeUp.divided(new Random(1)));
-    signIn(VIEWER);
+    CLUSTER.remember(MadeUpDecisions.divided(new Random(1)));
+    browser.signIn(VIEWER);
 
-    String page = get("/dashboard/decisions/lab.divided").body();
+    String page = browser.get("/dashboard/decisions/lab.divided").body();
     assertThat(page)
         .contains("3 parts on 3 devices, led by camera-1.", "Segments 0–3", "rows 30–54")
         .contains("lost, done by the lead", "gate-1 closed the connection")
         .contains("Each part as it ran</caption>");
-    CLUSTER.remember(MadeUp.decision(6, new Random(1)));
-    assertThat(get("/dashboard/decisions/lab.0000000000006").body())
+    CLUSTER.remember(MadeUpDecisions.decision(6, new Random(1)));
+    assertThat(browser.get("/dashboard/decisions/lab.0000000000006").body())
         .contains("What happened")
         .doesNotContain("How it would be divided");
   }
@@ -277,42 +143,44 @@ class DashboardIntegrationTests {
   @Test
   void showsWrongAnswersAndWhoIsExcludedForThem() throws Exception {
     nameCamera2();
-    signIn(VIEWER);
+    browser.signIn(VIEWER);
 
-    assertThat(pageWith("a divided answer was wrong"))
+    assertThat(browser.pageWith("/dashboard/", "a divided answer was wrong"))
         .contains("href=\"decisions/lab.0000000000003\"", "camera-2", "12.5 %", "gate-1")
         .contains("taken back into divisions", "camera-1 &amp; co")
         .contains("takes no part in divisions", "its part differed by 0.5")
         .contains("href=\"exclusions/camera-2\"");
-    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    follow(lines);
-    assertThat(skipTo("event:events", lines)).isTrue();
+    BlockingQueue<String> lines = browser.follow("sources,events");
+    assertThat(Browser.lineWith("event:events", lines)).isNotNull();
   }
 
   @Test
   void onlyAnOperatorTakesADeviceBack() throws Exception {
     nameCamera2();
-    signIn(VIEWER);
-    var unused = pageWith("href=\"exclusions/camera-2\"");
-    assertThat(get("/dashboard/exclusions/camera-2").body())
+    browser.signIn(VIEWER);
+    var unused = browser.pageWith("/dashboard/", "href=\"exclusions/camera-2\"");
+    assertThat(browser.get("/dashboard/exclusions/camera-2").body())
         .contains("Only an operator can take it back")
         .doesNotContain("<button type=\"submit\">");
-    assertThat(post("/dashboard/exclusions/camera-2/take-back", "", own()).statusCode())
+    assertThat(browser.post("/dashboard/exclusions/camera-2/take-back", "").statusCode())
         .isEqualTo(403);
     assertThat(CLUSTER.takenBack).isEmpty();
 
     CLUSTER.keys.put(OPERATOR, Role.OPERATOR);
-    var signedIn = signIn(OPERATOR);
-    assertThat(get("/dashboard/exclusions/camera-2").body())
+    var signedIn = browser.signIn(OPERATOR);
+    assertThat(browser.get("/dashboard/exclusions/camera-2").body())
         .contains("action=\"/dashboard/exclusions/camera-2/take-back\"");
-    assertThat(post("/dashboard/exclusions/camera-2/take-back", "", "http://evil").statusCode())
+    assertThat(
+            browser
+                .post("/dashboard/exclusions/camera-2/take-back", "", "http://evil")
+                .statusCode())
         .isEqualTo(403);
-    HttpResponse<String> back = post("/dashboard/exclusions/camera-2/take-back", "", own());
+    HttpResponse<String> back = browser.post("/dashboard/exclusions/camera-2/take-back", "");
 
-    assertThat(location(back)).isEqualTo("/dashboard/");
+    assertThat(Browser.location(back)).isEqualTo("/dashboard/");
     assertThat(CLUSTER.takenBack).containsExactly("/v1/exclusions/camera-2?by=ada");
-    assertThat(get("/dashboard/").body()).doesNotContain("exclusions/camera-2");
-    assertThat(get("/dashboard/exclusions/camera-2").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/dashboard/").body()).doesNotContain("exclusions/camera-2");
+    assertThat(browser.get("/dashboard/exclusions/camera-2").statusCode()).isEqualTo(404);
     assertThat(signedIn.statusCode()).isEqualTo(302);
   }
 
@@ -340,15 +208,15 @@ class DashboardIntegrationTests {
 
   @Test
   void asksTheSchedulerForAnOldDecision() throws Exception {
-    CLUSTER.remember(MadeUp.decision(4, new Random(1)));
-    signIn(VIEWER);
+    CLUSTER.remember(MadeUpDecisions.decision(4, new Random(1)));
+    browser.signIn(VIEWER);
 
-    assertThat(get("/dashboard/decisions/lab.0000000000004").statusCode()).isEqualTo(200);
-    assertThat(get("/dashboard/decisions/lab.unknown").statusCode()).isEqualTo(404);
-    assertThat(get("/dashboard/decisions/a%20b").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/dashboard/decisions/lab.0000000000004").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/dashboard/decisions/lab.unknown").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/dashboard/decisions/a%20b").statusCode()).isEqualTo(404);
     CLUSTER.away = true;
     try {
-      HttpResponse<String> away = get("/dashboard/decisions/lab.other");
+      HttpResponse<String> away = browser.get("/dashboard/decisions/lab.other");
       assertThat(away.statusCode()).isEqualTo(503);
       assertThat(away.body()).contains("does not answer").doesNotContain("Exception");
     } finally {
@@ -358,13 +226,12 @@ class DashboardIntegrationTests {
 
   @Test
   void streamsWhatChangesAtMostTwiceASecond() throws Exception {
-    signIn(VIEWER);
-    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    follow(lines);
+    browser.signIn(VIEWER);
+    BlockingQueue<String> lines = browser.follow("sources,events");
     long start = System.nanoTime();
     for (int frame = 0; frame < 5; frame++) {
       CLUSTER.tell(MadeUp.snapshot(100 + frame, new Random(frame)));
-      assertThat(skipTo("event:sources", lines)).isTrue();
+      assertThat(Browser.lineWith("event:sources", lines)).isNotNull();
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .as("five frames")
@@ -373,82 +240,6 @@ class DashboardIntegrationTests {
 
   @Test
   void answersHealthWithoutASession() throws Exception {
-    assertThat(get("/dashboard/actuator/health/readiness").statusCode()).isEqualTo(200);
-  }
-
-  private Thread follow(BlockingQueue<String> lines) throws Exception {
-    HttpResponse<Stream<String>> answer =
-        client.send(request("/dashboard/live?show=sources,events").build(), BodyHandlers.ofLines());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return Thread.ofVirtual().start(() -> answer.body().forEach(lines::add));
-  }
-
-  private static boolean skipTo(String wanted, BlockingQueue<String> lines)
-      throws InterruptedException {
-    String line;
-    do {
-      line = lines.poll(10, TimeUnit.SECONDS);
-    } while (line != null && !line.equals(wanted));
-    return line != null;
-  }
-
-  private String pageWith(String... texts) throws Exception {
-    return await(() -> {
-      String page = get("/dashboard/").body();
-      return Stream.of(texts).allMatch(page::contains) ? page : null;
-    });
-  }
-
-  private static <T> T await(Callable<T> condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      T result = condition.call();
-      if (result != null) {
-        return result;
-      }
-      LockSupport.parkNanos(50_000_000);
-    }
-    throw new AssertionError("did not come true in " + PATIENCE);
-  }
-
-  private String own() {
-    return "http://localhost:" + port;
-  }
-
-  private HttpResponse<String> signIn(String key) throws Exception {
-    return post(
-        "/dashboard/sign-in", "key=" + URLEncoder.encode(key, StandardCharsets.UTF_8), own());
-  }
-
-  private String session() {
-    return cookies.getCookieStore().getCookies().stream()
-        .map(HttpCookie::getValue)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(own() + path));
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return client.send(
-        request(path).header("Accept", "text/html,*/*").build(), BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> post(String path, String form, String origin) throws Exception {
-    HttpRequest.Builder request =
-        request(path)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Accept", "text/html")
-            .POST(BodyPublishers.ofString(form));
-    if (origin != null) {
-      request.header("Origin", origin);
-    }
-    return client.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static String location(HttpResponse<?> answer) {
-    return answer.headers().firstValue("Location").orElseThrow();
+    assertThat(browser.get("/dashboard/actuator/health/readiness").statusCode()).isEqualTo(200);
   }
 }

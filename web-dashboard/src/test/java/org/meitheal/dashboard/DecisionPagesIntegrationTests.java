@@ -50,7 +50,7 @@ class DecisionPagesIntegrationTests {
     CLUSTER.keys.put(VIEWER, Role.VIEWER);
     Telling.all(Instant.now()).forEach(CLUSTER::remember);
     for (int number = 1; number <= 60; number++) {
-      CLUSTER.remember(MadeUp.decision(number, new Random(number)));
+      CLUSTER.remember(MadeUpDecisions.decision(number, new Random(number)));
     }
     properties.add("meitheal.dashboard.registry-url", CLUSTER::uri);
     properties.add("meitheal.dashboard.scheduler-url", CLUSTER::uri);

@@ -79,7 +79,7 @@ class DevicesIntegrationTests {
 
   @Test
   void showsOneDeviceWithAllThatIsKnownOfIt() throws Exception {
-    CLUSTER.tell(MadeUp.decision(3, new Random(1)));
+    CLUSTER.tell(MadeUpDecisions.decision(3, new Random(1)));
     Browser viewer = new Browser(port).signedIn(VIEWER);
 
     assertThat(viewer.pageWith("/dashboard/devices/cloud-1", "8090", "31 ms an image"))

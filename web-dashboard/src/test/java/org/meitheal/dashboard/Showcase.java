@@ -31,7 +31,7 @@ final class Showcase {
     int devices = arguments.length == 0 ? 0 : arguments[0].equals("empty") ? -1 : number(arguments);
     if (devices >= 0) {
       for (int i = 1; i <= 48; i++) {
-        cluster.tell(MadeUp.decision(i, random));
+        cluster.tell(MadeUpDecisions.decision(i, random));
       }
       Telling.all(Instant.now()).forEach(cluster::tell);
       cluster.models.add(
@@ -78,6 +78,6 @@ final class Showcase {
         800,
         TimeUnit.MILLISECONDS);
     timer.scheduleAtFixedRate(
-        () -> cluster.tell(MadeUp.decision(++number[0], random)), 2, 2, TimeUnit.SECONDS);
+        () -> cluster.tell(MadeUpDecisions.decision(++number[0], random)), 2, 2, TimeUnit.SECONDS);
   }
 }

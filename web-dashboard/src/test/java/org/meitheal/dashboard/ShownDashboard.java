@@ -52,7 +52,7 @@ public final class ShownDashboard implements AutoCloseable {
     for (int i = 0; i < DECISIONS; i++) {
       decide();
     }
-    cluster.tell(MadeUp.divided(random));
+    cluster.tell(MadeUpDecisions.divided(random));
     Telling.all(Instant.now()).forEach(cluster::tell);
     cluster.models.add(
         Map.of(
@@ -115,7 +115,7 @@ public final class ShownDashboard implements AutoCloseable {
    * @return its id
    */
   public String decide() {
-    var decision = MadeUp.decision(++decisions, random);
+    var decision = MadeUpDecisions.decision(++decisions, random);
     cluster.tell(decision);
     return decision.id();
   }

@@ -7,47 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.meitheal.core.partition.Partition;
 import org.meitheal.core.partition.Shares;
 import org.meitheal.protocol.execution.PartRun;
-import org.meitheal.protocol.execution.Refusal;
-import org.meitheal.protocol.identity.Role;
-import org.meitheal.protocol.json.ProtocolJson;
 import org.meitheal.worker.support.Await;
 import org.meitheal.worker.support.Cluster;
 import org.meitheal.worker.support.Relay;
-import org.meitheal.worker.support.Tensors;
 
-/**
- * Parts that are lost, refused or late, and rows that come twice. The middle one of three fails.
- */
+/** Parts that are lost, refused or late are run by the spare or at home. */
 @Timeout(240)
-class LostPartIntegrationTests {
-  private static final int SIDE = 160;
-  private static final int MIDDLE = 1;
-  private static final int NEIGHBOUR = 2;
-  private static final int SPARE = 3;
-
-  private final Cluster cluster = Cluster.shared();
-  private final byte[] pixels = Tensors.pixels(3, 1, SIDE, SIDE);
-  private final Partition partition = cluster.strips(SIDE, Shares.equal(3), 3, 6);
-
-  @BeforeEach
-  @AfterEach
-  void reset() {
-    cluster.reset();
-  }
-
+class LostPartIntegrationTests extends FailingMiddleFixture {
   @Test
   void aHelperThatRefusesIsReplacedByItsSpare() {
-    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+    relay(MIDDLE).rule(onParts(FailingMiddleFixture::refuse));
 
     HttpResponse<byte[]> answer = plan().spare(MIDDLE, SPARE).execute(pixels);
 
@@ -60,7 +34,7 @@ class LostPartIntegrationTests {
 
   @Test
   void withoutASpareThePartIsRunAtHome() {
-    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+    relay(MIDDLE).rule(onParts(FailingMiddleFixture::refuse));
 
     HttpResponse<byte[]> answer = plan().execute(pixels);
 
@@ -72,7 +46,7 @@ class LostPartIntegrationTests {
 
   @Test
   void aSpareThatRefusesTooIsReplacedAtHome() {
-    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+    relay(MIDDLE).rule(onParts(FailingMiddleFixture::refuse));
     relay(SPARE).rule(onParts(Relay.Call::breakOff));
 
     HttpResponse<byte[]> answer = plan().spare(MIDDLE, SPARE).execute(pixels);
@@ -85,7 +59,7 @@ class LostPartIntegrationTests {
   void aNeighbourThatHearsOfTheSpareAfterHomeStillSendsItsRowsHome() {
     CountDownLatch heardOfHome = new CountDownLatch(1);
     CountDownLatch heardOfSpare = new CountDownLatch(1);
-    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+    relay(MIDDLE).rule(onParts(FailingMiddleFixture::refuse));
     relay(SPARE).rule(onParts(Relay.Call::breakOff));
     relay(NEIGHBOUR)
         .rule(call -> {
@@ -139,7 +113,7 @@ class LostPartIntegrationTests {
   void answersAreJoinedWithThoseOfASpareOrOfHome() {
     Cluster.Plan bySpare = joining().spare(MIDDLE, SPARE);
     Cluster.Plan atHome = joining();
-    relay(MIDDLE).rule(onParts(LostPartIntegrationTests::refuse));
+    relay(MIDDLE).rule(onParts(FailingMiddleFixture::refuse));
 
     HttpResponse<byte[]> spare = bySpare.execute(pixels);
     HttpResponse<byte[]> home = atHome.execute(pixels);
@@ -223,116 +197,12 @@ class LostPartIntegrationTests {
   }
 
   @Test
-  void rowsThatComeTwiceCountOnce() {
-    for (Relay relay : cluster.relays) {
-      relay.rule(call -> {
-        HttpResponse<byte[]> first = call.forward();
-        if (call.line().startsWith("PUT")) {
-          assertThat(call.forward().statusCode()).isIn(204, 410);
-        }
-        call.answer(first);
-      });
-    }
-
-    assertExact(plan().execute(pixels));
-  }
-
-  @Test
-  void rowsThatABusyNeighbourRefusesAreSentAgain() {
-    AtomicBoolean refused = new AtomicBoolean();
-    relay(NEIGHBOUR)
-        .rule(call -> {
-          if (call.line().startsWith("PUT") && refused.compareAndSet(false, true)) {
-            refuse(call);
-          } else {
-            call.pass();
-          }
-        });
-
-    HttpResponse<byte[]> answer = plan().execute(pixels);
-
-    assertExact(answer);
-    assertThat(refused).isTrue();
-    assertThat(Cluster.runs(answer)).allMatch(run -> run.state().equals("done"));
-  }
-
-  @Test
-  void aPartWhoseRowsDoNotReachANeighbourIsRunAgain() {
-    relay(0)
-        .rule(call -> {
-          if (call.line().endsWith("/rows/1-0")) {
-            call.answer(500, new byte[0]);
-          } else {
-            call.pass();
-          }
-        });
-
-    HttpResponse<byte[]> answer = plan().execute(pixels);
-
-    assertExact(answer);
-    PartRun run = Cluster.runs(answer).get(MIDDLE);
-    assertThat(run.state()).isEqualTo("home");
-    assertThat(run.why()).contains("502");
-  }
-
-  @Test
   void aPartWhoseDeviceHasJustLeftIsRunAtHome() {
     HttpResponse<byte[]> answer = plan().withoutHelper(MIDDLE).execute(pixels);
 
     assertExact(answer);
     assertThat(Cluster.runs(answer).get(MIDDLE).state()).isEqualTo("home");
     assertThat(relay(0).calls).anyMatch(call -> call.endsWith("/rows/2-1"));
-  }
-
-  @Test
-  void whatIsCancelledEndsEverywhere() throws InterruptedException {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch over = new CountDownLatch(1);
-    relay(MIDDLE)
-        .rule(
-            onParts(call -> {
-              asked.countDown();
-              over.await();
-              call.breakOff();
-            }));
-    Cluster.Plan plan = plan();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        CompletableFuture.supplyAsync(() -> plan.execute(pixels));
-    asked.await();
-
-    assertThat(cancel(plan.execution)).isEqualTo(204);
-
-    assertThat(answer.join().statusCode()).isEqualTo(409);
-    Await.until("told that it is over", () -> relay(NEIGHBOUR).heard("DELETE"));
-    Await.until("nothing is kept", () -> cluster.hasEnded(plan));
-    over.countDown();
-  }
-
-  @Test
-  void aDeadlineThatPassesSaysSo() {
-    CountDownLatch over = new CountDownLatch(1);
-    relay(MIDDLE)
-        .rule(
-            onParts(call -> {
-              over.await();
-              call.breakOff();
-            }));
-
-    HttpResponse<byte[]> answer = plan().within(1_000).expecting(600).execute(pixels);
-
-    over.countDown();
-    assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(504);
-  }
-
-  private int cancel(String execution) {
-    var worker = cluster.workers.get(0);
-    return worker
-        .send(
-            worker
-                .anonymous("/v1/executions/" + execution)
-                .header("Authorization", "Bearer " + cluster.registry.token(Role.SERVICE))
-                .DELETE())
-        .statusCode();
   }
 
   /**
@@ -369,33 +239,7 @@ class LostPartIntegrationTests {
     }
   }
 
-  private static Relay.Rule onParts(Relay.Rule rule) {
-    return call -> {
-      if (call.line().startsWith("POST /v1/parts")) {
-        rule.handle(call);
-      } else {
-        call.pass();
-      }
-    };
-  }
-
-  private static void refuse(Relay.Call call) throws IOException {
-    call.answer(503, ProtocolJson.MAPPER.writeValueAsBytes(new Refusal("busy", 500)));
-  }
-
-  private Cluster.Plan plan() {
-    return cluster.plan(partition);
-  }
-
   private Cluster.Plan joining() {
     return cluster.plan(Cluster.joined(cluster.strips(SIDE, Shares.equal(3), 3, 18)));
-  }
-
-  private Relay relay(int worker) {
-    return cluster.relays.get(worker);
-  }
-
-  private void assertExact(HttpResponse<byte[]> answer) {
-    cluster.assertEqualsAlone(answer, pixels, 1, SIDE);
   }
 }

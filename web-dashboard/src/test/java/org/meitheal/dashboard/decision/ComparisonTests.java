@@ -9,14 +9,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.meitheal.dashboard.MadeUp;
+import org.meitheal.dashboard.MadeUpDecisions;
 import org.meitheal.dashboard.decision.Comparison.Line;
 import org.meitheal.dashboard.decision.Comparison.Part;
 
 class ComparisonTests {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-  private final Comparison comparison = Comparison.of(MadeUp.decision(1, new Random(1)), NOW);
+  private final Comparison comparison =
+      Comparison.of(MadeUpDecisions.decision(1, new Random(1)), NOW);
 
   @Test
   void putsEachCandidateOnTheScaleOfTheDeadline() {
@@ -39,13 +40,13 @@ class ComparisonTests {
   @ParameterizedTest
   @CsvSource({"1,IN_TIME", "5,LATE", "11,REFUSED"})
   void saysHowItEnded(int number, DecisionRow.Verdict verdict) {
-    assertThat(Comparison.of(MadeUp.decision(number, new Random(1)), NOW).row().verdict())
+    assertThat(Comparison.of(MadeUpDecisions.decision(number, new Random(1)), NOW).row().verdict())
         .isEqualTo(verdict);
   }
 
   @Test
   void showsADivisionByPartAndStage() {
-    DivisionTable division = Comparison.of(MadeUp.divided(new Random(1)), NOW).division();
+    DivisionTable division = Comparison.of(MadeUpDecisions.divided(new Random(1)), NOW).division();
 
     assertThat(division.summary()).isEqualTo("3 parts on 3 devices, led by camera-1.");
     assertThat(division.idealSpeedup()).isEqualTo("2.7×");
@@ -63,7 +64,7 @@ class ComparisonTests {
 
   @Test
   void showsThePartsAsTheyRan() {
-    List<PartRow> parts = Comparison.of(MadeUp.divided(new Random(1)), NOW).ran().parts();
+    List<PartRow> parts = Comparison.of(MadeUpDecisions.divided(new Random(1)), NOW).ran().parts();
 
     assertThat(parts.get(1))
         .isEqualTo(

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meitheal.dashboard.MadeUp;
+import org.meitheal.dashboard.MadeUpDecisions;
 import org.meitheal.protocol.scheduler.DecisionView;
 
 class NewestDecisionsTests {
@@ -14,7 +15,7 @@ class NewestDecisionsTests {
 
   @Test
   void keepsTheNewestFiftyNewestFirst() {
-    IntStream.rangeClosed(1, 60).forEach(i -> newest.put(MadeUp.decision(i, random)));
+    IntStream.rangeClosed(1, 60).forEach(i -> newest.put(MadeUpDecisions.decision(i, random)));
 
     assertThat(newest.newestFirst()).hasSize(50);
     assertThat(newest.newestFirst())
@@ -30,15 +31,15 @@ class NewestDecisionsTests {
 
   @Test
   void replacesADecisionThatComesAgain() {
-    newest.put(MadeUp.decision(1, random));
-    newest.put(MadeUp.decision(1, random));
+    newest.put(MadeUpDecisions.decision(1, random));
+    newest.put(MadeUpDecisions.decision(1, random));
 
     assertThat(newest.newestFirst()).hasSize(1);
   }
 
   @Test
   void knowsTheNewestComputeTimeOfADevice() {
-    newest.put(MadeUp.decision(1, random));
+    newest.put(MadeUpDecisions.decision(1, random));
 
     assertThat(newest.computeMs("cloud-1", MadeUp.MODEL)).isEqualTo(31);
     assertThat(newest.computeMs("camera-2", MadeUp.MODEL)).isNull();

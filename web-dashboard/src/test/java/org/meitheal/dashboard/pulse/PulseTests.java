@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.meitheal.dashboard.MadeUp;
+import org.meitheal.dashboard.MadeUpDecisions;
 import org.meitheal.dashboard.decision.DecisionRow.Verdict;
 import org.meitheal.protocol.scheduler.DecisionView;
 
@@ -62,7 +62,7 @@ class PulseTests {
   @Test
   void keepsARequestOnceAndForgetsItAfterTheWindow() {
     RecentOutcomes recent = new RecentOutcomes(() -> now);
-    DecisionView decision = MadeUp.decision(49, new Random(1));
+    DecisionView decision = MadeUpDecisions.decision(49, new Random(1));
     recent.add(decision);
     recent.add(decision);
     assertThat(recent.all()).hasSize(1);
@@ -73,15 +73,15 @@ class PulseTests {
 
   @Test
   void takesOfAnAnswerWhatCanBeComparedWithItsPrediction() {
-    Outcome outcome = Outcome.of(MadeUp.decision(3, new Random(1)));
+    Outcome outcome = Outcome.of(MadeUpDecisions.decision(3, new Random(1)));
 
     assertThat(outcome.device()).isEqualTo("cloud-1");
     assertThat(outcome.reckonedMs()).isEqualTo(31.0);
     assertThat(outcome.p90Ms()).isBetween(148.0, 168.0);
-    Outcome refused = Outcome.of(MadeUp.decision(11, new Random(1)));
+    Outcome refused = Outcome.of(MadeUpDecisions.decision(11, new Random(1)));
     assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
     assertThat(refused.actualMs()).isNull();
-    Outcome again = Outcome.of(MadeUp.decision(2, new Random(1)));
+    Outcome again = Outcome.of(MadeUpDecisions.decision(2, new Random(1)));
     assertThat(again.p90Ms()).as("the second attempt had other time").isNull();
     assertThat(again.actualMs()).isNotNull();
   }
