@@ -12,8 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -43,18 +41,12 @@ class DecisionPagesIntegrationTests {
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry properties) throws IOException {
-    Path own = Files.createTempFile("dashboard", ".key");
-    own.toFile().deleteOnExit();
-    Files.writeString(own, ApiKeyFormat.make("dashboard") + "\n");
-    CLUSTER.keys.put(Files.readString(own).strip(), Role.SERVICE);
+    CLUSTER.serve(properties);
     CLUSTER.keys.put(VIEWER, Role.VIEWER);
     Telling.all(Instant.now()).forEach(CLUSTER::remember);
     for (int number = 1; number <= 60; number++) {
       CLUSTER.remember(MadeUpDecisions.decision(number, new Random(number)));
     }
-    properties.add("meitheal.dashboard.registry-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.scheduler-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.key-file", own::toString);
   }
 
   @AfterAll

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.dashboard.decision.FakeList;
 import org.meitheal.protocol.identity.AccessToken;
+import org.meitheal.protocol.identity.ApiKeyFormat;
 import org.meitheal.protocol.identity.Ed25519;
 import org.meitheal.protocol.identity.InvalidTokenException;
 import org.meitheal.protocol.identity.PublicKeys;
@@ -38,6 +41,7 @@ import org.meitheal.protocol.scheduler.DecisionView;
 import org.meitheal.protocol.scheduler.EventView;
 import org.meitheal.protocol.scheduler.ExclusionView;
 import org.meitheal.protocol.scheduler.Page;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A registry and a scheduler at one address: real HTTP, knows what the test says. */
 final class FakeCluster implements AutoCloseable {
@@ -105,6 +109,18 @@ final class FakeCluster implements AutoCloseable {
 
   URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Has a dashboard follow it, with a key that it knows. */
+  void serve(DynamicPropertyRegistry properties) throws IOException {
+    String key = ApiKeyFormat.make("dashboard");
+    keys.put(key, Role.SERVICE);
+    Path file = Files.createTempFile("dashboard", ".key");
+    file.toFile().deleteOnExit();
+    Files.writeString(file, key + "\n");
+    properties.add("meitheal.dashboard.registry-url", this::uri);
+    properties.add("meitheal.dashboard.scheduler-url", this::uri);
+    properties.add("meitheal.dashboard.key-file", file::toString);
   }
 
   void tell(WatchEvent.Snapshot next) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.regex.Matcher;
@@ -45,15 +43,9 @@ class LabIntegrationTests {
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry properties) throws IOException {
-    Path own = Files.createTempFile("dashboard", ".key");
-    own.toFile().deleteOnExit();
-    Files.writeString(own, ApiKeyFormat.make("dashboard") + "\n");
-    CLUSTER.keys.put(Files.readString(own).strip(), Role.SERVICE);
+    CLUSTER.serve(properties);
     CLUSTER.keys.put(VIEWER, Role.VIEWER);
     CLUSTER.keys.put(OPERATOR, Role.OPERATOR);
-    properties.add("meitheal.dashboard.registry-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.scheduler-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.key-file", own::toString);
     properties.add("meitheal.dashboard.lab-control-file", () -> LAB.file().toString());
   }
 

@@ -8,8 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -33,13 +31,7 @@ class MetricsIntegrationTests {
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry properties) throws IOException {
-    Path own = Files.createTempFile("dashboard", ".key");
-    own.toFile().deleteOnExit();
-    Files.writeString(own, ApiKeyFormat.make("dashboard") + "\n");
-    CLUSTER.keys.put(Files.readString(own).strip(), Role.SERVICE);
-    properties.add("meitheal.dashboard.registry-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.scheduler-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.key-file", own::toString);
+    CLUSTER.serve(properties);
   }
 
   @AfterAll

@@ -3,8 +3,6 @@ package org.meitheal.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.meitheal.protocol.identity.ApiKeyFormat;
@@ -24,14 +22,8 @@ class NoLabIntegrationTests {
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry properties) throws IOException {
-    Path own = Files.createTempFile("dashboard", ".key");
-    own.toFile().deleteOnExit();
-    Files.writeString(own, ApiKeyFormat.make("dashboard") + "\n");
-    CLUSTER.keys.put(Files.readString(own).strip(), Role.SERVICE);
+    CLUSTER.serve(properties);
     CLUSTER.keys.put(OPERATOR, Role.OPERATOR);
-    properties.add("meitheal.dashboard.registry-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.scheduler-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.key-file", own::toString);
   }
 
   @AfterAll

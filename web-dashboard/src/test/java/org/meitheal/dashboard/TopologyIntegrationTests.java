@@ -12,8 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -43,16 +41,9 @@ class TopologyIntegrationTests {
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry properties) throws IOException {
-    String own = ApiKeyFormat.make("dashboard");
-    CLUSTER.keys.put(own, Role.SERVICE);
+    CLUSTER.serve(properties);
     CLUSTER.keys.put(VIEWER, Role.VIEWER);
     CLUSTER.linkHistories = MadeUpTopology::history;
-    Path file = Files.createTempFile("dashboard", ".key");
-    file.toFile().deleteOnExit();
-    Files.writeString(file, own);
-    properties.add("meitheal.dashboard.registry-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.scheduler-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.key-file", file::toString);
   }
 
   @AfterAll

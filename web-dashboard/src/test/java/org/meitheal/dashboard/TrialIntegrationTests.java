@@ -40,10 +40,7 @@ class TrialIntegrationTests {
 
   @DynamicPropertySource
   static void services(DynamicPropertyRegistry properties) throws IOException {
-    Path own = Files.createTempFile("dashboard", ".key");
-    own.toFile().deleteOnExit();
-    Files.writeString(own, ApiKeyFormat.make("dashboard") + "\n");
-    CLUSTER.keys.put(Files.readString(own).strip(), Role.SERVICE);
+    CLUSTER.serve(properties);
     CLUSTER.keys.put(VIEWER, Role.VIEWER);
     CLUSTER.keys.put(OPERATOR, Role.OPERATOR);
     CLUSTER.tell(MadeUp.snapshot(7, new Random(1)));
@@ -61,9 +58,6 @@ class TrialIntegrationTests {
             100,
             "devices",
             5));
-    properties.add("meitheal.dashboard.registry-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.scheduler-url", CLUSTER::uri);
-    properties.add("meitheal.dashboard.key-file", own::toString);
     properties.add("meitheal.dashboard.samples-dir", () -> "../samples");
   }
 
