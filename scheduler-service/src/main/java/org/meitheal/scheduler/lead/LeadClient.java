@@ -10,7 +10,9 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -37,6 +39,9 @@ public final class LeadClient implements Closeable {
   private static final TimeValue CHECK_AFTER_IDLE = TimeValue.ofSeconds(2);
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 
+  /** More than a worker sends: how each of its parts went stands in one header. */
+  private static final int MAX_HEADER_BYTES = 128 << 10;
+
   private final CloseableHttpClient http;
   private final Supplier<String> token;
 
@@ -57,6 +62,11 @@ public final class LeadClient implements Closeable {
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
+                    .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder()
+                            .http1Config(
+                                Http1Config.custom().setMaxLineLength(MAX_HEADER_BYTES).build())
+                            .build())
                     .setMaxConnPerRoute(PER_LEAD)
                     .setMaxConnTotal(IN_ALL)
                     .setDefaultConnectionConfig(connections)

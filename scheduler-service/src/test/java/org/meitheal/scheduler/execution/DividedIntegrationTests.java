@@ -3,6 +3,7 @@ package org.meitheal.scheduler.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.meitheal.protocol.execution.DividedPlan;
 import org.meitheal.protocol.execution.DividedPlan.PartOffer;
@@ -78,6 +79,30 @@ class DividedIntegrationTests extends SchedulerDatabaseTest {
     assertThat(split.spares()).containsOnly(decision.device());
     assertThat(split.laneMs()).hasSize(2);
     assertThat(split.stages()).isNotEmpty();
+  }
+
+  @Test
+  void aLongReportOfManyPartsAndStages() {
+    List<FakeWorker> workers = List.of(measuredWorker("cam-1"), measuredWorker("cam-2"));
+    List<PartRun> runs = IntStream.range(0, 8).mapToObj(DividedIntegrationTests::longRun).toList();
+    workers.forEach(worker -> worker.behave(FakeWorker.answeringWith(runs)));
+
+    Answer answer = post(INFER, batch(FASTEST));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    DecisionView decision = decision(answer.header("Meitheal-Decision"));
+    assertThat(decision.attempt()).isEqualTo(1);
+    assertThat(decision.execution().parts()).isEqualTo(runs);
+  }
+
+  private static PartRun longRun(int part) {
+    List<PartRun.StageRun> stages =
+        IntStream.range(0, 18)
+            .mapToObj(s ->
+                new PartRun.StageRun(
+                    s, s + 1, List.of(0, 1, 0, 640, 0, 640), 1234.567891 + s, 123.45678 + s, 1e3))
+            .toList();
+    return new PartRun(part, "cam-1", "done", stages, 1e8, 0, 6_144, 8_000, 40, 1, 42, null);
   }
 
   @Test
