@@ -10,27 +10,27 @@ import org.meitheal.protocol.registry.LinkView;
  * The last five samples of a link, oldest first.
  *
  * @param lost probes in this registry's life
- * @param lostInARow since the last that came back
+ * @param consecutiveLosses since the last that came back
  * @param sampledAt the newest sample, a lost one included
  */
 record LinkMemory(
     List<Double> roundTripsMs,
     List<Double> bytesPerSecond,
     long lost,
-    long lostInARow,
+    long consecutiveLosses,
     Instant sampledAt) {
   static final int KEPT = 5;
   static final LinkMemory EMPTY = new LinkMemory(List.of(), List.of(), 0, 0, Instant.EPOCH);
 
   LinkMemory withRoundTrip(@Nullable Double ms, Instant at) {
     return ms == null
-        ? new LinkMemory(roundTripsMs, bytesPerSecond, lost + 1, lostInARow + 1, later(at))
+        ? new LinkMemory(roundTripsMs, bytesPerSecond, lost + 1, consecutiveLosses + 1, later(at))
         : new LinkMemory(appended(roundTripsMs, ms), bytesPerSecond, lost, 0, later(at));
   }
 
   LinkMemory withTransfer(double rate, Instant at) {
     return new LinkMemory(
-        roundTripsMs, appended(bytesPerSecond, rate), lost, lostInARow, later(at));
+        roundTripsMs, appended(bytesPerSecond, rate), lost, consecutiveLosses, later(at));
   }
 
   LinkView view(LinkKey key) {
@@ -42,7 +42,7 @@ record LinkMemory(
         median(roundTripsMs),
         median(bytesPerSecond),
         lost,
-        lostInARow,
+        consecutiveLosses,
         sampledAt);
   }
 

@@ -38,7 +38,7 @@ class LinksIntegrationTests extends IntegrationTest {
     assertThat(link.medianRoundTripMs()).isEqualTo(4.0);
     assertThat(link.medianBytesPerSecond()).isEqualTo(2e6);
     assertThat(link.lost()).isOne();
-    assertThat(link.lostInARow()).isOne();
+    assertThat(link.consecutiveLosses()).isOne();
     assertThat(link.sampledAt()).isEqualTo(CLOCK.instant());
   }
 

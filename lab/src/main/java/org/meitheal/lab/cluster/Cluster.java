@@ -29,6 +29,10 @@ import org.meitheal.lab.state.StateFolder;
 /** All processes of a lab, from the start to the stop. */
 public final class Cluster {
   private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** A service that still starts ends only once it has started, and has nothing to tidy up. */
+  private static final Duration GRACE_OF_A_START = Duration.ofSeconds(1);
+
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration ENROLMENT = Duration.ofMinutes(30);
 
@@ -45,6 +49,7 @@ public final class Cluster {
   private final HealthWatch health;
   private final List<ServiceProgram> services = new ArrayList<>();
   private @Nullable ServicePlans plans;
+  private volatile boolean started;
 
   public Cluster(LabOptions options, StateFolder state, Progress progress) throws IOException {
     this.options = options;
@@ -80,6 +85,7 @@ public final class Cluster {
         .await(START, health::requireAlive);
     new WarmUp(gateway, options.topology().machines(), progress)
         .run(options.root().resolve(LabOptions.SAMPLE));
+    started = true;
   }
 
   private void startDatabase() throws IOException, InterruptedException {
@@ -240,7 +246,7 @@ public final class Cluster {
     List<String> first = new ArrayList<>(addresses().keySet());
     first.remove(ServicePlans.REGISTRY);
     first.remove(ServicePlans.SCHEDULER);
-    supervisor.closeFirst(first);
+    supervisor.closeFirst(first, started ? GRACE : GRACE_OF_A_START);
     links.close();
     database.stop();
   }

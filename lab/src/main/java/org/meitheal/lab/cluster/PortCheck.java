@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.meitheal.lab.program.ProgramFailedException;
 
 /** Looks, before anything starts, whether somebody else has a port that will be needed. */
@@ -50,14 +52,37 @@ public final class PortCheck {
   /**
    * Checks them all.
    *
-   * @throws ProgramFailedException naming each port that is taken, what wants it, and the option
+   * @throws ProgramFailedException naming each port that is taken or wanted twice, what wants it,
+   *     and the option
    */
   public static void requireFree(List<Needed> needs) {
-    List<String> taken =
-        needs.stream().filter(needed -> !free(needed)).map(PortCheck::message).toList();
-    if (!taken.isEmpty()) {
-      throw new ProgramFailedException(String.join(System.lineSeparator(), taken));
+    List<String> problems = wantedTwice(needs);
+    if (problems.isEmpty()) {
+      problems = needs.stream().filter(needed -> !free(needed)).map(PortCheck::message).toList();
     }
+    if (!problems.isEmpty()) {
+      throw new ProgramFailedException(String.join(System.lineSeparator(), problems));
+    }
+  }
+
+  private static List<String> wantedTwice(List<Needed> needs) {
+    Map<String, Needed> first = new HashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (Needed needed : needs) {
+      Needed before = first.putIfAbsent(needed.address() + ":" + needed.port(), needed);
+      if (before != null) {
+        problems.add(
+            "port %d on %s is wanted for %s and for %s (choose another with %s or %s)"
+                .formatted(
+                    needed.port(),
+                    needed.address(),
+                    before.by(),
+                    needed.by(),
+                    before.option(),
+                    needed.option()));
+      }
+    }
+    return problems;
   }
 
   private static String message(Needed needed) {

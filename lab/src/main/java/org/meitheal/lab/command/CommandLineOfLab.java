@@ -1,9 +1,12 @@
 package org.meitheal.lab.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.meitheal.lab.program.ProgramFailedException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reads the command line and turns failures into messages. */
 public final class CommandLineOfLab {
@@ -19,8 +22,19 @@ public final class CommandLineOfLab {
   static CommandLine create() {
     return new CommandLine(new LabCommand())
         .setExecutionExceptionHandler(CommandLineOfLab::explain)
+        .setParameterExceptionHandler(CommandLineOfLab::pointToHelp)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(WIDTH);
+  }
+
+  /** Where to read on, instead of a page that pushes the message out of sight. */
+  private static int pointToHelp(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("meitheal: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("See ./%s --help".formatted(command.getCommandSpec().qualifiedName(" ")));
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   /** What is expected to go wrong is told in a sentence; the rest is a bug and shows its trace. */

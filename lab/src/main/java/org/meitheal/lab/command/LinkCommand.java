@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "FROM and TO name machines (device-1, edge-1, cloud-1), the control plane (site/lab), or '*'"
-          + " for any. Both directions change unless --one-way is given. Without an option it shows"
+          + " for any; TO left out is any, too. Both directions change unless --one-way is given. Without an option it shows"
           + " the links. FROM alone may name a shared medium (cell-1, edge-uplink, cloud-uplink),"
           + " whose bandwidth all transfers over it share.",
       ""
@@ -60,7 +60,8 @@ final class LinkCommand implements Callable<Integer> {
       names = "--rtt",
       paramLabel = "TIME",
       converter = Quantities.Milliseconds.class,
-      description = "Round-trip time, such as 40ms or 1.5s; each direction takes half of it.")
+      description =
+          "Round-trip time, such as 40ms or 1.5s (a bare number is ms); each direction takes half of it.")
   private @Nullable Double roundTripMs;
 
   @Option(

@@ -9,6 +9,7 @@ final class PortOptions {
       names = "--gateway-port",
       paramLabel = "PORT",
       defaultValue = "8080",
+      converter = Quantities.Port.class,
       description = "The public door (default ${DEFAULT-VALUE}).")
   private int gateway = LabPorts.DEFAULT.gateway();
 
@@ -16,6 +17,7 @@ final class PortOptions {
       names = "--registry-port",
       paramLabel = "PORT",
       defaultValue = "8081",
+      converter = Quantities.Port.class,
       description = "The device registry (default ${DEFAULT-VALUE}).")
   private int registry = LabPorts.DEFAULT.registry();
 
@@ -23,6 +25,7 @@ final class PortOptions {
       names = "--scheduler-port",
       paramLabel = "PORT",
       defaultValue = "8082",
+      converter = Quantities.Port.class,
       description = "The scheduler (default ${DEFAULT-VALUE}).")
   private int scheduler = LabPorts.DEFAULT.scheduler();
 
@@ -30,6 +33,7 @@ final class PortOptions {
       names = "--dashboard-port",
       paramLabel = "PORT",
       defaultValue = "8083",
+      converter = Quantities.Port.class,
       description = "The dashboard behind the gateway (default ${DEFAULT-VALUE}).")
   private int dashboard = LabPorts.DEFAULT.dashboard();
 
@@ -37,6 +41,7 @@ final class PortOptions {
       names = "--postgres-port",
       paramLabel = "PORT",
       defaultValue = "15432",
+      converter = Quantities.Port.class,
       description = "PostgreSQL (default ${DEFAULT-VALUE}).")
   private int postgres = LabPorts.DEFAULT.postgres();
 
@@ -44,6 +49,7 @@ final class PortOptions {
       names = "--worker-port",
       paramLabel = "PORT",
       defaultValue = "8090",
+      converter = Quantities.Port.class,
       description =
           "Each worker, on its own loopback address; its emulated links are at the port after it"
               + " (default ${DEFAULT-VALUE}).")

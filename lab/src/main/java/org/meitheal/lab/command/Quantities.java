@@ -31,6 +31,21 @@ final class Quantities {
     }
   }
 
+  /** A TCP port with one after it. */
+  static final class Port implements ITypeConverter<Integer> {
+    private static final int LARGEST = 65_534;
+
+    @Override
+    public Integer convert(String text) {
+      int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+      if (port < 1 || port > LARGEST) {
+        throw new TypeConversionException(
+            "'%s' is not a port; write a number from 1 to %d".formatted(text, LARGEST));
+      }
+      return port;
+    }
+  }
+
   /** {@code cloud-rtt} as its enum constant. */
   static final class CheckName implements ITypeConverter<CheckCommand.Name> {
     @Override

@@ -20,7 +20,7 @@ final class WhatNext {
              -H 'Meitheal-Source: device-1' \\
              %s/v1/models/%s/classify
 
-    Change a link: ./meitheal link '*' cloud-1 --rtt 400ms     See all: ./meitheal status
+    Change a link: ./meitheal link '*' cloud-1 --rtt 400ms     See all: ./meitheal link
     Or on the dashboard's page Lab, with the operator's key: %s
     Ctrl-C stops everything.
     """

@@ -70,14 +70,21 @@ public final class StartUpCaches {
 
   private static Path unfinished(Path cache) throws IOException {
     Path unfinished = cache.resolveSibling("unfinished.aot");
-    Files.deleteIfExists(unfinished);
+    discard(unfinished);
     return unfinished;
   }
 
-  private static void keep(
-      boolean ended, Path unfinished, Path cache, Path log, Consumer<String> problem)
+  /** With what the JVM keeps beside it while it makes one. */
+  private static void discard(Path unfinished) throws IOException {
+    Files.deleteIfExists(unfinished);
+    Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + ".config"));
+  }
+
+  private void keep(boolean ended, Path unfinished, Path cache, Path log, Consumer<String> problem)
       throws IOException {
-    if (!ended) {
+    if (supervisor.closed()) {
+      discard(unfinished);
+    } else if (!ended) {
       problem.accept("took too long");
     } else if (!Files.exists(unfinished)) {
       problem.accept("failed; see " + log);

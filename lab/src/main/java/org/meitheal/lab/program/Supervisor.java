@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ public final class Supervisor {
   private static final Duration WATCH_PAUSE = Duration.ofMillis(500);
 
   private final Map<String, RunningProgram> programs = new LinkedHashMap<>();
+  private final Set<String> forAWhile = new HashSet<>();
   private final Duration grace;
   private boolean closed;
 
@@ -50,28 +52,38 @@ public final class Supervisor {
     return started;
   }
 
-  /** Runs a program that ends by itself and forgets it afterwards. */
+  /**
+   * Runs a program that ends by itself and forgets it afterwards. What is run for a while has
+   * nothing to tidy up: {@link #closeFirst} kills it.
+   */
   public boolean runToEnd(Program program, Duration patience)
       throws IOException, InterruptedException {
-    RunningProgram started = start(program);
+    RunningProgram started = startForAWhile(program);
     return forgetEnded(started, patience);
   }
 
   /**
-   * Runs a program until it has done what it is run for, asks it to end, and forgets it.
+   * Runs a program for a while, as {@link #runToEnd} does, until it has done what it is run for,
+   * and asks it to end.
    *
    * @param done asked again and again
    * @return whether it ended in time
    */
   public boolean runUntil(Program program, BooleanSupplier done, Duration patience)
       throws IOException, InterruptedException {
-    RunningProgram started = start(program);
+    RunningProgram started = startForAWhile(program);
     long deadline = System.nanoTime() + patience.toNanos();
     while (started.alive() && !done.getAsBoolean() && System.nanoTime() - deadline < 0) {
       Thread.sleep(WATCH_PAUSE);
     }
     started.terminate();
     return forgetEnded(started, patience);
+  }
+
+  private synchronized RunningProgram startForAWhile(Program program) throws IOException {
+    RunningProgram started = start(program);
+    forAWhile.add(program.name());
+    return started;
   }
 
   private boolean forgetEnded(RunningProgram program, Duration patience)
@@ -82,6 +94,7 @@ public final class Supervisor {
     }
     synchronized (this) {
       programs.remove(program.name());
+      forAWhile.remove(program.name());
     }
     return ended;
   }
@@ -107,7 +120,7 @@ public final class Supervisor {
     }
   }
 
-  private synchronized boolean closed() {
+  public synchronized boolean closed() {
     return closed;
   }
 
@@ -149,7 +162,7 @@ public final class Supervisor {
 
   /** Stops one, by force after the grace period. */
   public void stop(RunningProgram program) throws InterruptedException {
-    stopAll(List.of(program));
+    stopAll(List.of(program), grace);
   }
 
   /** Kills one without warning, as a failing machine would. */
@@ -158,23 +171,31 @@ public final class Supervisor {
     program.awaitEnd(grace);
   }
 
-  /** Stops those named, side by side, then everything else. */
+  /** Stops those named, side by side, then everything else; by force after the grace period. */
   public void closeFirst(Collection<String> first) throws InterruptedException {
+    closeFirst(first, grace);
+  }
+
+  /** As {@link #closeFirst(Collection)}, with a grace period of its own. */
+  public void closeFirst(Collection<String> first, Duration ownGrace) throws InterruptedException {
     List<RunningProgram> early = new ArrayList<>();
     List<RunningProgram> late = new ArrayList<>();
     synchronized (this) {
       closed = true;
+      for (String name : forAWhile) {
+        Objects.requireNonNull(programs.get(name)).kill();
+      }
       programs.values().forEach(p -> (first.contains(p.name()) ? early : late).add(p));
     }
-    stopAll(early);
-    stopAll(late);
+    stopAll(early, ownGrace);
+    stopAll(late, ownGrace);
   }
 
-  private void stopAll(List<RunningProgram> stopped) throws InterruptedException {
+  private void stopAll(List<RunningProgram> stopped, Duration allowed) throws InterruptedException {
     for (RunningProgram program : stopped) {
       program.terminate();
     }
-    long deadline = System.nanoTime() + grace.toNanos();
+    long deadline = System.nanoTime() + allowed.toNanos();
     for (RunningProgram program : stopped) {
       long left = Math.max(0, deadline - System.nanoTime());
       if (!program.awaitEnd(Duration.ofNanos(left))) {

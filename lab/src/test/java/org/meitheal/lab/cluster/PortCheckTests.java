@@ -23,6 +23,17 @@ class PortCheckTests {
   }
 
   @Test
+  void namesWhatWantsTheSamePort() {
+    LabPorts ports = new LabPorts(8081, 8081, 8082, 8083, 15432, 8090);
+    LabOptions options = LabOptions.standard(Path.of("."), ports, 4, true);
+
+    assertThatThrownBy(() -> PortCheck.requireFree(PortCheck.needs(options)))
+        .hasMessage(
+            "port 8081 on 127.0.0.1 is wanted for gateway and for registry (choose another with"
+                + " --gateway-port or --registry-port)");
+  }
+
+  @Test
   void asksForEveryPortOfTheLab() {
     LabOptions options = LabOptions.standard(Path.of("."), LabPorts.DEFAULT, 4, true);
     assertThat(PortCheck.needs(options))

@@ -50,6 +50,15 @@ class CommandLineTests {
   }
 
   @Test
+  void namesTheOptionAndSaysWhereToReadOn() {
+    assertThat(run("up", "--gateway-port", "99999")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "meitheal: Invalid value for option '--gateway-port': '99999' is not a port; write"
+                + " a number from 1 to 65534See ./meitheal up --help");
+  }
+
+  @Test
   void refusesToCutAndToHealAtOnce() {
     assertThat(run("link", "a", "b", "--cut", "--heal")).isEqualTo(2);
   }

@@ -68,6 +68,31 @@ class SupervisorTests {
   }
 
   @Test
+  void killsAtOnceWhatRunsForAWhile() throws Exception {
+    Supervisor patient = new Supervisor(Duration.ofMinutes(5));
+    Path ready = folder.resolve("ready");
+    Program stubborn =
+        shell(
+            "rehearsal", "trap '' TERM; touch '%s'; while :; do sleep 0.1; done".formatted(ready));
+
+    patient.runUntil(stubborn, () -> closedOnce(patient, ready), Duration.ofMinutes(5));
+
+    assertThat(patient.closed()).isTrue();
+    assertThat(patient.programs()).isEmpty();
+  }
+
+  private static boolean closedOnce(Supervisor supervisor, Path ready) {
+    try {
+      if (Files.exists(ready)) {
+        supervisor.closeFirst(List.of());
+      }
+      return false;
+    } catch (InterruptedException stopping) {
+      throw new IllegalStateException(stopping);
+    }
+  }
+
+  @Test
   void startsNothingOnceItIsClosed() throws Exception {
     supervisor.closeFirst(List.of());
     assertThatThrownBy(() -> supervisor.start(shell("late", "sleep 100")))

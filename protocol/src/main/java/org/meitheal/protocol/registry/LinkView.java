@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesPerSecond the last five, oldest first
  * @param medianRoundTripMs of {@code roundTripsMs}
  * @param lost probes in this registry's life
- * @param lostInARow probes lost since the last that came back
+ * @param consecutiveLosses probes lost since the last that came back
  * @param sampledAt the newest sample, a lost one included
  */
 public record LinkView(
@@ -22,7 +22,7 @@ public record LinkView(
     @Nullable Double medianRoundTripMs,
     @Nullable Double medianBytesPerSecond,
     long lost,
-    long lostInARow,
+    long consecutiveLosses,
     Instant sampledAt) {
   /** A link whose last probe came back. */
   public LinkView(

@@ -22,7 +22,7 @@ enum LinkState {
     if (link == null || (link.medianRoundTripMs() == null && link.lost() == 0)) {
       return null;
     }
-    if (link.medianRoundTripMs() == null || link.lostInARow() >= LOST_FOR_CUT) {
+    if (link.medianRoundTripMs() == null || link.consecutiveLosses() >= LOST_FOR_CUT) {
       return CUT;
     }
     return Duration.between(link.sampledAt(), now).compareTo(OLD) > 0 ? STALE : LIVE;
