@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       "  ./meitheal worker device-1 freeze              let a device hang",
       "  ./meitheal load --rate 5                       send five requests a second",
       "  ./meitheal status                              what runs, and where",
+      "  ./meitheal simulate --trace w4                 the published experiment, in seconds",
       "  ./meitheal COMMAND --help                      all about one command"
     },
     subcommands = {
@@ -44,7 +45,9 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       ResetCommand.class,
       CheckCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      SimulateCommand.class,
+      ExperimentCommand.class
     })
 final class LabCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

@@ -3,6 +3,8 @@ package org.meitheal.lab.command;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.meitheal.lab.simulation.Setting;
+import org.meitheal.lab.simulation.Trace;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,6 +30,32 @@ final class Quantities {
         case "ms" -> value;
         default -> value / 1000;
       };
+    }
+  }
+
+  /** {@code w1} as its enum constant. */
+  static final class TraceName implements ITypeConverter<Trace.Rule> {
+    @Override
+    public Trace.Rule convert(String text) {
+      try {
+        return Trace.Rule.valueOf(text.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException unknown) {
+        throw new TypeConversionException(
+            "there is no trace '" + text + "'; there are uniform, w1, w2, w3 and w4");
+      }
+    }
+  }
+
+  /** {@code live} as its enum constant. */
+  static final class SettingName implements ITypeConverter<Setting> {
+    @Override
+    public Setting convert(String text) {
+      try {
+        return Setting.valueOf(text.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException unknown) {
+        throw new TypeConversionException(
+            "there is no setting '" + text + "'; there are calibrated and live");
+      }
     }
   }
 

@@ -42,6 +42,11 @@ class CommandLineTests {
         "load --rate many",
         "load --rate 5 --stop",
         "bench",
+        "simulate --trace w9",
+        "simulate --policy magic",
+        "simulate --setting mild",
+        "experiment",
+        "experiment --report x --seeds 0",
         "bench memory-growth --requests 3"
       })
   void refusesAWrongCommandLine(String arguments) {
