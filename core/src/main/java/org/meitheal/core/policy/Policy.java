@@ -24,6 +24,9 @@ public interface Policy {
   /** A moment asked for by {@link Control#wakeAt} has come. */
   default void woken(Control control) {}
 
-  /** A device is gone, with the jobs that it had: they have been ended as lost already. */
-  default void lost(int device, Control control) {}
+  /**
+   * A job has been ended because its device or its input is lost. Others of its set go on until
+   * they are stopped.
+   */
+  void lost(Job job, Control control);
 }

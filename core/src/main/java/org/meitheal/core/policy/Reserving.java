@@ -103,21 +103,15 @@ abstract class Reserving implements Policy {
   }
 
   @Override
-  public final void lost(int device, Control control) {
-    for (Booking booking : table.all()) {
-      boolean begun = started.contains(booking.job().id());
-      if (booking.device() == device || (!begun && booking.job().source() == device)) {
-        drop(booking.job());
-        if (!begun) {
-          control.stop(booking.job(), JobEnding.LOST);
-        }
-      }
-    }
-    inputsLost(device, control);
+  public final void lost(Job job, Control control) {
+    drop(job);
+    forget(job);
+    freed(control);
+    startAndHalt(control);
   }
 
-  /** The inputs of jobs that wait for a booking are gone. */
-  void inputsLost(int device, Control control) {}
+  /** A job that may wait for a booking has ended. */
+  void forget(Job job) {}
 
   Timetable table() {
     return table;

@@ -40,10 +40,8 @@ final class Stealing extends Reserving {
   }
 
   @Override
-  void inputsLost(int device, Control control) {
-    List<Job> lost = waiting.stream().filter(job -> job.source() == device).toList();
-    waiting.removeAll(lost);
-    lost.forEach(job -> control.stop(job, JobEnding.LOST));
+  void forget(Job job) {
+    waiting.remove(job);
   }
 
   @Override

@@ -76,18 +76,14 @@ public final class WholeSets implements Policy {
   }
 
   @Override
-  public void lost(int device, Control control) {
-    for (HeldSet set : List.copyOf(sets.values())) {
-      if (set.left().stream().anyMatch(held -> isLost(held, device))) {
-        giveUp(set, JobEnding.DROPPED, control);
-      }
+  public void lost(Job job, Control control) {
+    HeldSet set = sets.get(job.set());
+    if (set != null) {
+      set.left().removeIf(held -> held.job().id() == job.id());
+      jobs.remove(job.id());
+      giveUp(set, JobEnding.DROPPED, control);
     }
     plan(control);
-  }
-
-  /** It was there, or its input is. */
-  private static boolean isLost(Held held, int device) {
-    return held.started() ? held.device() == device : held.job().source() == device;
   }
 
   private void plan(Control control) {

@@ -152,12 +152,13 @@ class PublishedPoliciesTests {
   }
 
   @Test
-  void aBookingIsGoneWithItsDevice() {
+  void theBookingOfALostJobIsGone() {
     Policy pats = policy("pats");
-    pats.released(control.low(0, 2), control);
+    JobSet set = control.low(0, 2);
+    pats.released(set, control);
     control.done();
 
-    pats.lost(0, control);
+    set.jobs().forEach(job -> pats.lost(job, control));
     pats.released(control.high(0), control);
 
     assertThat(control.done()).containsExactly("start HIGH on 0, 1 cores");

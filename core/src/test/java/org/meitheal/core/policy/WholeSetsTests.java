@@ -129,12 +129,12 @@ class WholeSetsTests {
   }
 
   @Test
-  void theJobsOfALostDeviceAreGoneAndTheirSetGivenUp() {
-    JobSet set = cluster.low(0, 2);
+  void theSetOfALostJobIsGivenUp() {
+    JobSet set = cluster.low(0, 3);
     policy.released(set, cluster);
     cluster.done();
 
-    policy.lost(cluster.where(set.jobs().getFirst()), cluster);
+    policy.lost(set.jobs().getFirst(), cluster);
 
     assertThat(cluster.done()).containsExactly("stop as DROPPED", "stop as DROPPED");
   }

@@ -45,8 +45,8 @@ final class TimedPolicy implements Policy {
   }
 
   @Override
-  public void lost(int device, Control control) {
-    policy.lost(device, control);
+  public void lost(Job job, Control control) {
+    policy.lost(job, control);
   }
 
   Decisions times() {

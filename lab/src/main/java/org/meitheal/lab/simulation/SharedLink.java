@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 final class SharedLink {
   private static final double BITS_PER_BYTE = 8;
 
+  private final Faults faults;
   private final SplittableRandom random;
   private final double mu;
   private final double sigma;
@@ -17,7 +18,8 @@ final class SharedLink {
   private double busyMs;
   private long bytes;
 
-  SharedLink(double meanMbps, double deviationMbps, SplittableRandom random) {
+  SharedLink(double meanMbps, double deviationMbps, Faults faults, SplittableRandom random) {
+    this.faults = faults;
     this.random = random;
     double ratio = deviationMbps / meanMbps;
     double variance = Math.log(1 + ratio * ratio);
@@ -29,6 +31,9 @@ final class SharedLink {
   double send(double nowMs, int size) {
     double mbps = Math.exp(mu + sigma * random.nextGaussian());
     double takes = size * BITS_PER_BYTE / (mbps * 1000);
+    if (faults.stallShare() > 0 && random.nextDouble() < faults.stallShare()) {
+      takes += faults.stallMs();
+    }
     freeMs = Math.max(freeMs, nowMs) + takes;
     busyMs += takes;
     bytes += size;

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A device: so many cores, and the tasks that have arrived and are not done. */
-final class SimulatedDevice {
+class SimulatedDevice {
   private final int cores;
+  private boolean up = true;
   private final double quantumMs;
   private final EventQueue queue;
   private final Consumer<Task> computed;
@@ -22,11 +23,28 @@ final class SimulatedDevice {
     this.computed = computed;
   }
 
-  int cores() {
+  final int cores() {
     return cores;
   }
 
-  List<Task> tasks() {
+  final boolean up() {
+    return up;
+  }
+
+  /** It is gone; what it had is no longer there. */
+  final List<Task> fail() {
+    up = false;
+    List<Task> had = List.copyOf(tasks);
+    tasks.clear();
+    had.forEach(task -> task.setCores(queue.nowMs(), 0));
+    return had;
+  }
+
+  final void comeBack() {
+    up = true;
+  }
+
+  final List<Task> tasks() {
     return List.copyOf(tasks);
   }
 
@@ -35,14 +53,14 @@ final class SimulatedDevice {
   }
 
   /** A task arrives, to run on so many cores. */
-  void take(Task task, int wanted) {
+  final void take(Task task, int wanted) {
     task.want(wanted);
     tasks.add(task);
     settle();
   }
 
   /** A task is to run on so many cores; no news if it is done. */
-  void change(Task task, int wanted) {
+  final void change(Task task, int wanted) {
     if (tasks.contains(task)) {
       task.want(wanted);
       settle();
@@ -50,7 +68,7 @@ final class SimulatedDevice {
   }
 
   /** A task goes away; false if it was done before. */
-  boolean release(Task task) {
+  final boolean release(Task task) {
     boolean here = tasks.remove(task);
     if (here) {
       use(task, 0);

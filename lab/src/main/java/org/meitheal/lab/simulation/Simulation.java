@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.meitheal.core.job.Job;
 import org.meitheal.core.job.JobEnding;
@@ -25,10 +26,23 @@ public final class Simulation {
     void after(Simulation simulation);
   }
 
+  /** How devices are made; another way for tests that plant a bug. */
+  interface DeviceMaker {
+    DeviceMaker AS_IT_SHOULD_BE =
+        (pipeline, queue, computed) ->
+            new SimulatedDevice(pipeline.cores(), pipeline.quantumMs(), queue, computed);
+
+    SimulatedDevice make(Pipeline pipeline, EventQueue queue, Consumer<Task> computed);
+  }
+
+  /** By then every deadline has long passed; a policy that still waits has forgotten something. */
+  private static final int PERIODS_TO_END = 20;
+
   private static final long STREAM_OF_LINK = 0x6c696e6bL;
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
   private final Pipeline pipeline;
+  private final Faults faults;
   private final Policy policy;
   private final long seed;
   private final Observer observer;
@@ -41,8 +55,15 @@ public final class Simulation {
   private final Tally tally = new Tally();
   private long ids;
 
-  private Simulation(Pipeline pipeline, Policy policy, long seed, Observer observer) {
+  Simulation(
+      Pipeline pipeline,
+      Faults faults,
+      Policy policy,
+      long seed,
+      Observer observer,
+      DeviceMaker maker) {
     this.pipeline = pipeline;
+    this.faults = faults;
     this.policy = policy;
     this.seed = seed;
     this.observer = observer;
@@ -50,23 +71,24 @@ public final class Simulation {
         new SharedLink(
             pipeline.radio().meanMbps(),
             pipeline.radio().deviationMbps(),
+            faults,
             new SplittableRandom(seed ^ STREAM_OF_LINK));
     this.devices =
         IntStream.range(0, pipeline.devices())
-            .mapToObj(number ->
-                new SimulatedDevice(pipeline.cores(), pipeline.quantumMs(), queue, this::computed))
+            .mapToObj(number -> maker.make(pipeline, queue, this::computed))
             .toList();
   }
 
   /** Runs a trace to its end. */
   public static SimulationOutcome run(
       Pipeline pipeline, Trace trace, Policy policy, long seed, Observer observer) {
-    Simulation simulation = new Simulation(pipeline, policy, seed, observer);
-    simulation.run(trace);
-    return simulation.outcome();
+    return new Simulation(
+            pipeline, Faults.NONE, policy, seed, observer, DeviceMaker.AS_IT_SHOULD_BE)
+        .run(trace);
   }
 
-  private void run(Trace trace) {
+  SimulationOutcome run(Trace trace) {
+    faults.outages().forEach(this::plan);
     for (int row = 0; row < trace.rows().size(); row++) {
       for (int device = 0; device < pipeline.devices(); device++) {
         int value = trace.rows().get(row).get(device);
@@ -80,12 +102,53 @@ public final class Simulation {
     for (int device = 0; device < pipeline.devices(); device++) {
       reportEvery(device, trace.rows().size() * pipeline.periodMs() + 2 * pipeline.periodMs());
     }
-    while (queue.next()) {
+    double limitMs = (trace.rows().size() + PERIODS_TO_END) * pipeline.periodMs();
+    while (queue.nowMs() < limitMs && queue.next()) {
       observer.after(this);
+    }
+    return outcome();
+  }
+
+  private void plan(Faults.Outage outage) {
+    SimulatedDevice device = devices.get(outage.device());
+    queue.at(outage.fromMs(), () -> device.fail().forEach(this::lose));
+    double knownMs = Math.min(outage.fromMs() + faults.leaseMs(), outage.toMs());
+    queue.at(knownMs, () -> tellLosses(outage.device()));
+    queue.at(outage.toMs(), device::comeBack);
+  }
+
+  private void lose(Task task) {
+    if (task.ending() == null) {
+      task.end(JobEnding.LOST, queue.nowMs());
     }
   }
 
+  /** What was there, and what waits elsewhere for an input from there. */
+  private void tellLosses(int device) {
+    for (Task task : List.copyOf(tasks.values())) {
+      if (task.device() == Task.NOWHERE && task.job().source() == device) {
+        lose(task);
+      }
+      if (task.tellLoss()) {
+        policy.lost(task.job(), control);
+      }
+    }
+  }
+
+  /** Something arrives that was for a device that is gone, or needs an input from one. */
+  private void loseOnTheWay(Task task) {
+    lose(task);
+    message(() -> {
+      if (task.tellLoss()) {
+        policy.lost(task.job(), control);
+      }
+    });
+  }
+
   private void detected(int device, double start, int lowJobs) {
+    if (!devices.get(device).up()) {
+      return;
+    }
     Frame frame = new Frame(device, start + pipeline.periodMs(), lowJobs);
     frames.add(frame);
     message(() -> release(frame, Priority.HIGH, 1));
@@ -120,7 +183,7 @@ public final class Simulation {
   private void computed(Task task) {
     boolean wanted = task.ending() == null;
     if (wanted) {
-      task.end(JobEnding.COMPLETED);
+      task.end(JobEnding.COMPLETED, queue.nowMs());
       task.frame().computed(queue.nowMs());
       tally.computed(task.job(), queue.nowMs() <= task.job().deadlineMs());
     }
@@ -147,9 +210,14 @@ public final class Simulation {
     List<Task> running = devices.get(device).tasks().stream().filter(Task::begun).toList();
     if (!running.isEmpty()) {
       Map<Job, Report> reports = new LinkedHashMap<>();
-      running.forEach(task -> reports.put(task.job(), task.report(queue.nowMs())));
+      running.forEach(task -> reports.put(task.job(), skewed(device, task.report(queue.nowMs()))));
       message(() -> reports.forEach((job, report) -> policy.reported(job, report, control)));
     }
+  }
+
+  private Report skewed(int device, Report report) {
+    double offMs = device % 2 == 0 ? -faults.skewMs() : faults.skewMs();
+    return new Report(report.atMs() + offMs, report.doneShare(), report.cores(), report.quantile());
   }
 
   /** A state update. */
@@ -208,7 +276,16 @@ public final class Simulation {
 
     @Override
     public int cores(int device) {
-      return devices.get(device).cores();
+      SimulatedDevice asked = devices.get(device);
+      return asked.up() || !known(device) ? asked.cores() : 0;
+    }
+
+    private boolean known(int device) {
+      return faults.outages().stream()
+          .anyMatch(outage ->
+              outage.device() == device
+                  && queue.nowMs() >= outage.fromMs() + faults.leaseMs()
+                  && queue.nowMs() < outage.toMs());
     }
 
     @Override
@@ -227,12 +304,16 @@ public final class Simulation {
       if (device != job.source()) {
         bytes += radio.imageBytes();
       }
-      send(bytes, () -> take(task, device, cores));
+      send(bytes, () -> take(task, device, job.source(), cores));
     }
 
-    private void take(Task task, int device, int cores) {
+    private void take(Task task, int device, int from, int cores) {
       if (task.ending() == null && task.device() == device) {
-        devices.get(device).take(task, cores);
+        if (devices.get(device).up() && devices.get(from).up()) {
+          devices.get(device).take(task, cores);
+        } else {
+          loseOnTheWay(task);
+        }
       }
     }
 
@@ -254,7 +335,7 @@ public final class Simulation {
         if (devices.get(from).release(task)) {
           tally.moved();
           task.sendTo(device);
-          send(pipeline.radio().moveBytes(), () -> take(task, device, cores));
+          send(pipeline.radio().moveBytes(), () -> take(task, device, device, cores));
         }
       });
     }
@@ -263,7 +344,7 @@ public final class Simulation {
     public void stop(Job job, JobEnding ending) {
       Task task = task(job);
       if (task.ending() == null) {
-        task.end(ending);
+        task.end(ending, queue.nowMs());
         remove(task);
       }
     }

@@ -19,10 +19,12 @@ final class Task {
   private double doneShare;
   private double sinceMs;
   private double coreMs;
+  private double endedMs = Double.POSITIVE_INFINITY;
   private double quantumFromMs;
   private long version;
   private boolean changePending;
   private boolean startedOver;
+  private boolean lossTold;
 
   /**
    * @param quantile how fast it is for its kind; nobody knows beforehand
@@ -45,11 +47,17 @@ final class Task {
     return ending;
   }
 
-  void end(JobEnding how) {
+  /** When it ended; infinity as long as it has not. */
+  double endedMs() {
+    return endedMs;
+  }
+
+  void end(JobEnding how, double nowMs) {
     if (ending != null) {
       throw new IllegalStateException(job + " ends as " + how + " but has ended as " + ending);
     }
     ending = how;
+    endedMs = nowMs;
   }
 
   /** To which it has been sent last, though it may not have arrived. */
@@ -128,6 +136,13 @@ final class Task {
 
   boolean startedOver() {
     return startedOver;
+  }
+
+  /** Whether its policy still has to hear that it is lost; only once. */
+  boolean tellLoss() {
+    boolean tell = ending == JobEnding.LOST && !lossTold;
+    lossTold |= tell;
+    return tell;
   }
 
   Report report(double nowMs) {
