@@ -12,6 +12,16 @@ public record JvmKind(List<String> flags, Map<String, String> environment) {
   /** Without it, the first heap is a share of this computer's memory, and all of it is used. */
   private static final String SMALL_FIRST_HEAP = "-Xms24m";
 
+  /**
+   * What runs a few hundred times, as at a start, is not worth compiling: five times the usual
+   * thresholds. A start of all took 3 to 14 % less (26.4, 28.9, 33.0 s against 30.7, 30.2, 33.8).
+   */
+  private static final List<String> COMPILE_LATE =
+      List.of(
+          "-XX:Tier3InvocationThreshold=1000",
+          "-XX:Tier3MinInvocationThreshold=500",
+          "-XX:Tier3CompileThreshold=4000");
+
   private static final String FIRST_HEAP = "-Xms";
   private static final String LARGEST_HEAP = "-Xmx";
 
@@ -59,7 +69,10 @@ public record JvmKind(List<String> flags, Map<String, String> environment) {
    * first, so that no request pays for new pages.
    */
   public JvmKind optimizing() {
-    Stream<String> kept = flags.stream().filter(flag -> !FOR_MANY_ON_ONE_MACHINE.contains(flag));
+    Stream<String> kept =
+        flags.stream()
+            .filter(flag -> !FOR_MANY_ON_ONE_MACHINE.contains(flag))
+            .filter(flag -> !COMPILE_LATE.contains(flag));
     Stream<String> first =
         flags.stream()
             .filter(flag -> flag.startsWith(LARGEST_HEAP))
@@ -81,6 +94,7 @@ public record JvmKind(List<String> flags, Map<String, String> environment) {
             BEANS_OF_THE_BUILD,
             "--enable-native-access=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8");
-    return new JvmKind(Stream.concat(common.stream(), flags.stream()).toList(), environment);
+    return new JvmKind(
+        Stream.of(common, COMPILE_LATE, flags).flatMap(List::stream).toList(), environment);
   }
 }
