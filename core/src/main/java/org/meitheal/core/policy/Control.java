@@ -1,5 +1,6 @@
 package org.meitheal.core.policy;
 
+import java.util.List;
 import org.meitheal.core.job.Job;
 import org.meitheal.core.job.JobEnding;
 
@@ -13,6 +14,12 @@ public interface Control {
   double nowMs();
 
   int devices();
+
+  /**
+   * The devices that share their air with this one, itself included: always the same list for all
+   * of them.
+   */
+  List<Integer> cell(int device);
 
   /** How many cores a device has; 0 while it is lost. */
   int cores(int device);

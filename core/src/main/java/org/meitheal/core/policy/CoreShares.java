@@ -8,91 +8,81 @@ import java.util.List;
  * it runs on while there are enough, then, in the same order, more where some are left.
  */
 final class CoreShares {
-  /**
-   * A job as forecast.
-   *
-   * @param left share of it that is not done, 0 to 1
-   * @param quantile assumed
-   */
-  record Claim(Held held, double left, double quantile) {
-    /** What is left of it alone, on as many cores as it can use. */
-    double aloneMs() {
-      return left * wholeMs(held.job().times().mostCores());
-    }
+  /** A millionth of a millisecond is nothing. */
+  private static final double DONE_MS = 1e-6;
 
-    double wholeMs(int cores) {
-      return held.job().times().durationMs(cores, quantile);
-    }
+  private final int cores;
+  private final Claim[] claims;
+  private final double[] left;
+  private final int[] shares;
 
-    boolean inTime(double finishMs) {
-      return finishMs <= held.job().deadlineMs();
+  private CoreShares(int cores, List<Claim> claims) {
+    this.cores = cores;
+    this.claims = claims.toArray(Claim[]::new);
+    this.left = new double[this.claims.length];
+    for (int i = 0; i < left.length; i++) {
+      left[i] = this.claims[i].left();
     }
+    this.shares = new int[left.length];
   }
-
-  private CoreShares() {}
 
   /** Cores for each claim now, 0 for those that wait. */
   static int[] now(int cores, List<Claim> claims) {
-    return of(cores, claims, left(claims));
+    CoreShares now = new CoreShares(cores, claims);
+    now.share();
+    return now.shares;
   }
 
-  private static double[] left(List<Claim> claims) {
-    return claims.stream().mapToDouble(Claim::left).toArray();
+  /** When each claim is done, ms; never where none of its widths fits. */
+  static double[] finishes(int cores, List<Claim> claims, double nowMs) {
+    return new CoreShares(cores, claims).finishes(nowMs);
   }
 
-  private static int[] of(int cores, List<Claim> claims, double[] left) {
-    int[] shares = new int[claims.size()];
-    int free = cores;
-    for (int i = 0; i < shares.length && free > 0; i++) {
-      if (left[i] > 0) {
-        int fewest = claims.get(i).held().job().times().fewestCores();
-        if (fewest <= free) {
-          shares[i] = fewest;
-          free -= fewest;
+  private double[] finishes(double nowMs) {
+    double[] finishes = new double[left.length];
+    Arrays.fill(finishes, Double.POSITIVE_INFINITY);
+    double now = nowMs;
+    while (true) {
+      share();
+      double step = untilOneIsDone();
+      if (step == Double.POSITIVE_INFINITY) {
+        return finishes;
+      }
+      now += step;
+      for (int i = 0; i < left.length; i++) {
+        if (shares[i] > 0) {
+          double whole = claims[i].wholeMs(shares[i]);
+          left[i] -= step / whole;
+          if (left[i] * whole < DONE_MS) {
+            left[i] = 0;
+            finishes[i] = now;
+          }
         }
       }
     }
-    for (int i = 0; i < shares.length && free > 0; i++) {
+  }
+
+  private void share() {
+    int free = cores;
+    for (int i = 0; i < left.length; i++) {
+      int fewest = left[i] > 0 && free > 0 ? claims[i].fewestCores() : 0;
+      shares[i] = fewest <= free ? fewest : 0;
+      free -= shares[i];
+    }
+    for (int i = 0; i < left.length && free > 0; i++) {
       if (shares[i] > 0) {
-        int wider = claims.get(i).held().job().times().widest(shares[i] + free);
+        int wider = claims[i].widest(shares[i] + free);
         free -= wider - shares[i];
         shares[i] = wider;
       }
     }
-    return shares;
   }
 
-  /** When each claim is done, ms. */
-  static double[] finishes(int cores, List<Claim> claims, double nowMs) {
-    double[] finishes = new double[claims.size()];
-    Arrays.fill(finishes, Double.POSITIVE_INFINITY);
-    double[] left = left(claims);
-    double now = nowMs;
-    while (true) {
-      int[] shares = of(cores, claims, left);
-      double step = step(claims, shares, left);
-      if (step == Double.POSITIVE_INFINITY) {
-        return finishes;
-      }
-      for (int i = 0; i < shares.length; i++) {
-        if (shares[i] > 0) {
-          double whole = claims.get(i).wholeMs(shares[i]);
-          left[i] -= step / whole;
-          if (left[i] * whole < 1e-6) {
-            left[i] = 0;
-            finishes[i] = now + step;
-          }
-        }
-      }
-      now += step;
-    }
-  }
-
-  private static double step(List<Claim> claims, int[] shares, double[] left) {
+  private double untilOneIsDone() {
     double step = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < shares.length; i++) {
+    for (int i = 0; i < left.length; i++) {
       if (shares[i] > 0) {
-        step = Math.min(step, left[i] * claims.get(i).wholeMs(shares[i]));
+        step = Math.min(step, left[i] * claims[i].wholeMs(shares[i]));
       }
     }
     return step;

@@ -10,6 +10,7 @@ final class Held {
   private final Job job;
   private final Progress progress;
   private int device = NOWHERE;
+  private int planned = NOWHERE;
 
   Held(Job job) {
     this.job = job;
@@ -27,6 +28,15 @@ final class Held {
   /** Where it has been sent; {@link #NOWHERE} if it has not. */
   int device() {
     return device;
+  }
+
+  /** Where it would be started if there were cores; {@link #NOWHERE} if it fits nowhere. */
+  int planned() {
+    return planned;
+  }
+
+  void plan(int where) {
+    planned = where;
   }
 
   boolean started() {

@@ -3,7 +3,6 @@ package org.meitheal.core.policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.meitheal.core.policy.CoreShares.Claim;
 
 /** What is to come of the jobs that are, or could be, at one device. */
 final class Outlook {

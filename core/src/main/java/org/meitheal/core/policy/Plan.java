@@ -2,37 +2,56 @@ package org.meitheal.core.policy;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.meitheal.core.policy.CoreShares.Claim;
 
 /** Where everything would run and when it would be done, from the present moment on. */
 final class Plan {
   private final double nowMs;
   private final Sight sight;
-  private final List<Outlook> outlooks;
+  private final Map<Integer, Outlook> outlooks;
 
-  private Plan(double nowMs, Sight sight, List<Outlook> outlooks) {
+  private Plan(double nowMs, Sight sight, Map<Integer, Outlook> outlooks) {
     this.nowMs = nowMs;
     this.sight = sight;
     this.outlooks = outlooks;
   }
 
-  /** Of what has been started. */
-  static Plan of(Control control, Collection<Held> started, Sight sight) {
+  /**
+   * Of what is there.
+   *
+   * @param started where they are
+   * @param kept that have not started, where they are planned
+   */
+  static Plan of(
+      Control control,
+      List<Integer> devices,
+      Collection<Held> started,
+      Collection<Held> kept,
+      Sight sight) {
     double now = control.nowMs();
-    List<List<Claim>> claims = new ArrayList<>();
-    for (int device = 0; device < control.devices(); device++) {
-      claims.add(new ArrayList<>());
-    }
+    Map<Integer, List<Claim>> claims = new HashMap<>();
+    devices.forEach(device -> claims.put(device, new ArrayList<>()));
     for (Held held : started) {
-      claims.get(held.device()).add(claim(held, now, sight.cautious(), 0));
+      at(held.device(), claims).add(claim(held, now, sight.cautious(), 0));
     }
-    List<Outlook> outlooks = new ArrayList<>();
-    for (int device = 0; device < claims.size(); device++) {
-      outlooks.add(Outlook.of(control.cores(device), now, claims.get(device)));
+    for (Held held : kept) {
+      double transfer = held.planned() == held.job().source() ? 0 : sight.forwardMs();
+      at(held.planned(), claims).add(claim(held, now, sight.cautious(), transfer));
+    }
+    Map<Integer, Outlook> outlooks = new LinkedHashMap<>();
+    for (int device : devices) {
+      outlooks.put(device, Outlook.of(control.cores(device), now, at(device, claims)));
     }
     return new Plan(now, sight, outlooks);
+  }
+
+  private static List<Claim> at(int device, Map<Integer, List<Claim>> claims) {
+    return Objects.requireNonNull(claims.get(device));
   }
 
   /**
@@ -48,11 +67,11 @@ final class Plan {
   }
 
   Plan copy() {
-    return new Plan(nowMs, sight, new ArrayList<>(outlooks));
+    return new Plan(nowMs, sight, new LinkedHashMap<>(outlooks));
   }
 
   Outlook outlook(int device) {
-    return outlooks.get(device);
+    return Objects.requireNonNull(outlooks.get(device));
   }
 
   /** Whether it can still be in time if all goes well and a whole device is its own. */
@@ -70,12 +89,11 @@ final class Plan {
   @Nullable Integer place(Held held, boolean neighbours) {
     Integer best = null;
     double first = Double.POSITIVE_INFINITY;
-    for (int device = 0; device < outlooks.size(); device++) {
+    for (int device : outlooks.keySet()) {
       boolean source = device == held.job().source();
       if (source || neighbours) {
         Claim claim = claim(held, nowMs, sight.cautious(), source ? 0 : sight.forwardMs());
-        double finish =
-            finishIfFits(outlooks.get(device), claim) + (source ? 0 : sight.forwardMs());
+        double finish = finishIfFits(outlook(device), claim) + (source ? 0 : sight.forwardMs());
         if (finish < first) {
           first = finish;
           best = device;
@@ -91,12 +109,12 @@ final class Plan {
   /** Adds a job, whatever that means for others. */
   void force(Held held, int device) {
     double transfer = device == held.job().source() ? 0 : sight.forwardMs();
-    outlooks.set(device, outlooks.get(device).with(claim(held, nowMs, sight.cautious(), transfer)));
+    outlooks.put(device, outlook(device).with(claim(held, nowMs, sight.cautious(), transfer)));
   }
 
   /** Takes a job away. */
-  void remove(Held held) {
-    outlooks.set(held.device(), outlooks.get(held.device()).without(held));
+  void remove(Held held, int device) {
+    outlooks.put(device, outlook(device).without(held));
   }
 
   /** Another device where a job that has started, and has been taken away here, is in time. */
@@ -104,18 +122,16 @@ final class Plan {
     Integer best = null;
     double first = Double.POSITIVE_INFINITY;
     Claim claim = claim(held, nowMs, sight.cautious(), sight.moveMs());
-    for (int device = 0; device < outlooks.size(); device++) {
+    for (int device : outlooks.keySet()) {
       double finish =
-          device == held.device()
-              ? Double.POSITIVE_INFINITY
-              : finishIfFits(outlooks.get(device), claim);
+          device == held.device() ? Double.POSITIVE_INFINITY : finishIfFits(outlook(device), claim);
       if (finish < first) {
         first = finish;
         best = device;
       }
     }
     if (best != null) {
-      outlooks.set(best, outlooks.get(best).with(claim));
+      outlooks.put(best, outlook(best).with(claim));
     }
     return best;
   }

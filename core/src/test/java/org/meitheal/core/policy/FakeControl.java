@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.meitheal.core.job.Job;
 import org.meitheal.core.job.JobEnding;
 import org.meitheal.core.job.JobSet;
@@ -25,6 +26,7 @@ final class FakeControl implements Control {
   private static final ServiceTimes HIGH = ServiceTimes.of(1, QuantileCurve.constant(980));
 
   private final int devices;
+  private final int cell;
   private final List<String> done = new ArrayList<>();
   private final List<Double> wakes = new ArrayList<>();
   private final Map<Long, Integer> where = new LinkedHashMap<>();
@@ -32,7 +34,13 @@ final class FakeControl implements Control {
   private long ids = 100;
 
   FakeControl(int devices) {
+    this(devices, devices);
+  }
+
+  /** In cells of one size. */
+  FakeControl(int devices, int cell) {
     this.devices = devices;
+    this.cell = cell;
   }
 
   /** What was done since the last time that it was asked. */
@@ -88,6 +96,12 @@ final class FakeControl implements Control {
   @Override
   public int devices() {
     return devices;
+  }
+
+  @Override
+  public List<Integer> cell(int device) {
+    int first = device / cell * cell;
+    return IntStream.range(first, first + cell).boxed().toList();
   }
 
   @Override

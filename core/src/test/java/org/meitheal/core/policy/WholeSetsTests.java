@@ -69,6 +69,31 @@ class WholeSetsTests {
   }
 
   @Test
+  void onlyThoseInTheCellHelp() {
+    FakeControl cells = new FakeControl(8, 2);
+    JobSet set = cells.low(5, 4);
+    policy.released(set, cells);
+    policy.released(cells.low(1, 1), cells);
+
+    assertThat(set.jobs()).extracting(cells::where).containsExactlyInAnyOrder(4, 4, 5, 5);
+    assertThat(cells.done()).last().isEqualTo("start LOW on 1, 4 cores");
+  }
+
+  @Test
+  void whatIsLessUrgentKeepsItsPlace() {
+    JobSet[] later = new JobSet[20];
+    for (int i = 0; i < later.length; i++) {
+      later[i] = cluster.low(i % 4, 1, 500_000 + i);
+      policy.released(later[i], cluster);
+    }
+    assertThat(cluster.done()).filteredOn(done -> done.startsWith("start")).hasSize(8);
+
+    policy.released(cluster.low(0, 1, 20_000), cluster);
+
+    assertThat(cluster.done()).containsExactly("LOW to 0 cores", "start LOW on 0, 2 cores");
+  }
+
+  @Test
   void withoutNeighboursNobodyHelps() {
     new WholeSets(false, Sight.STANDARD).released(cluster.low(1, 2), cluster);
 

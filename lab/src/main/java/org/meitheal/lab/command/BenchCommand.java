@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       "  ./meitheal bench memory",
       "  ./meitheal bench memory-growth --json | tail -n 1 | jq .growth_mb",
       "  ./meitheal bench partition --json | tail -n 1 | jq .speedup",
+      "  ./meitheal bench decisions --json | jq .p99_ms",
       "  ./meitheal bench dashboard --json | tail -n 1 | jq .long_task_ms"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
       MemoryCommand.class,
       MemoryGrowthCommand.class,
       PartitionCommand.class,
-      DashboardCommand.class
+      DashboardCommand.class,
+      DecisionsCommand.class
     })
 final class BenchCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -40,7 +42,7 @@ final class BenchCommand implements Runnable {
     if (spec != null) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "name a benchmark: overhead, memory, memory-growth, partition or dashboard");
+          "name a benchmark: overhead, memory, memory-growth, partition, dashboard or decisions");
     }
   }
 }

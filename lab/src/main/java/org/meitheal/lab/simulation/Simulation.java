@@ -49,6 +49,7 @@ public final class Simulation {
   private final EventQueue queue = new EventQueue();
   private final SharedLink link;
   private final List<SimulatedDevice> devices;
+  private final List<Integer> cell;
   private final Map<Long, Task> tasks = new LinkedHashMap<>();
   private final List<Frame> frames = new ArrayList<>();
   private final Control control = new ControlByMessages();
@@ -73,6 +74,7 @@ public final class Simulation {
             pipeline.radio().deviationMbps(),
             faults,
             new SplittableRandom(seed ^ STREAM_OF_LINK));
+    this.cell = IntStream.range(0, pipeline.devices()).boxed().toList();
     this.devices =
         IntStream.range(0, pipeline.devices())
             .mapToObj(number -> maker.make(pipeline, queue, this::computed))
@@ -272,6 +274,11 @@ public final class Simulation {
     @Override
     public int devices() {
       return devices.size();
+    }
+
+    @Override
+    public List<Integer> cell(int device) {
+      return cell;
     }
 
     @Override

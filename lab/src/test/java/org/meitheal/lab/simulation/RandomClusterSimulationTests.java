@@ -3,6 +3,7 @@ package org.meitheal.lab.simulation;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,11 @@ class RandomClusterSimulationTests {
     @Override
     public int devices() {
       return control.devices();
+    }
+
+    @Override
+    public List<Integer> cell(int device) {
+      return control.cell(device);
     }
 
     @Override
