@@ -155,24 +155,10 @@ public final class Cluster {
     return addresses;
   }
 
-  /** Makes the start-up caches that are missing, one after another. */
+  /** Makes the start-up caches that are missing. */
   public void makeCaches() throws IOException, InterruptedException {
-    StartUpCaches caches = new StartUpCaches(supervisor, state);
-    List<ServiceProgram> missing = StartUpCaches.missing(services);
-    Optional<OwnJar> own = uncachedLab();
-    int all = missing.size() + (own.isPresent() ? 1 : 0);
-    int n = 0;
-    for (ServiceProgram service : missing) {
-      n++;
-      String subject = "start-up cache %d/%d".formatted(n, all);
-      progress.report(subject, "making that of " + service.jar().module() + " (once per build)");
-      caches.make(service, problem -> progress.report(subject, "none: " + problem));
-    }
-    if (own.isPresent()) {
-      String subject = "start-up cache %d/%d".formatted(all, all);
-      progress.report(subject, "making that of the lab (once per build)");
-      caches.makeOwn(own.get(), problem -> progress.report(subject, "none: " + problem));
-    }
+    new StartUpCaches(supervisor, state, progress)
+        .make(StartUpCaches.missing(services), uncachedLab());
   }
 
   public boolean cachesMissing() {
