@@ -58,7 +58,10 @@ public final class DecisionsBench {
   }
 
   private DecisionsReport.Figures run() {
-    while (cluster.pending < pending) {
+    for (int sets = 0; cluster.pending < pending; sets++) {
+      if (sets > pending) {
+        throw new IllegalStateException("not taken on: so much cannot be pending");
+      }
       release(Priority.LOW);
     }
     events(WARM);
