@@ -69,6 +69,9 @@ public final class StartUpCaches {
   private Callable<Void> making(String whose, Making making) {
     String subject = "start-up cache of " + whose;
     return () -> {
+      if (supervisor.closed()) {
+        return null;
+      }
       progress.report(subject, "being made (once per build)");
       AtomicReference<String> end = new AtomicReference<>("made");
       making.make(problem -> end.set("none: " + problem));
